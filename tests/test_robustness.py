@@ -263,6 +263,18 @@ def test_a_moment_that_there_is_not_is_told(
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use stays")
+@pytest.mark.parametrize("command", [["validate"], ["undo"], ["template", "list"]], ids=" ".join)
+def test_a_current_folder_that_is_gone_is_told(
+    command: list[str], tmp_path: Path, ksnet: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "weg").mkdir()
+    monkeypatch.chdir(tmp_path / "weg")
+    (tmp_path / "weg").rmdir()
+    run = ksnet(*command)
+    assert (run.code, run.err) == (2, "ksnet: Den Ordner, in dem Sie sind, gibt es nicht mehr.\n")
+
+
 LONG = "n" * 300
 
 

@@ -52,7 +52,10 @@ def find_root(root: Path | None) -> Path:
                 f"Im Ordner {root} liegen keine Daten: weder ksnet.yaml noch data/networks."
             )
         return root
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise UsageProblem("Den Ordner, in dem Sie sind, gibt es nicht mehr.") from None
     found = next((folder for folder in (here, *here.parents) if is_root(folder)), None)
     if found is None and _is_closed(here):
         found = here
