@@ -1655,6 +1655,52 @@ LEVELS = [
     ),
 ]
 
+VALUES += [
+    _s("part of a name", NET, "lead: kreis-muster", "⟦lead⟧: Kreisjugendamt", "„kreis-muster“"),
+    _s(
+        "another word for a kind",
+        event("2026-04-22-konferenz"),
+        "kind: aufgabe",
+        "⟦kind⟧: ToDo",
+        "„aufgabe“",
+    ),
+    _s(
+        "an address in one line",
+        MEMBERS,
+        '    address:\n      building: Kreishaus\n      street: Musterallee 1\n      postcode: "12345"\n      city: Musterstadt\n    email: jugendamt',
+        "    ⟦address⟧: Musterallee 1, 12345 Musterstadt\n    email: jugendamt",
+        'address: {street: Musterallee 1, postcode: "12345", city: Musterstadt}',
+    ),
+    _s(
+        "a list of entries in braces",
+        MEMBERS,
+        "    groups: [plenum, konferenz]\n    people:\n      - id: mustermann",
+        "    ⟦groups⟧: {plenum, konferenz}\n    people:\n      - id: mustermann",
+        "groups: [plenum, konferenz]",
+        never=("löschen", "„- “ fehlt"),
+    ),
+    _s(
+        "a number of days in words",
+        NET,
+        "    invitation:\n      days: 10\n      agenda: true\n",
+        "    ⟦invitation⟧: 10 Tage vorher\n",
+        "invitation: {days: 10}",
+    ),
+    _s(
+        "an address without its scheme",
+        NET,
+        "website: https://www.example.org/musterkreis/kinderschutz\n",
+        "⟦website⟧: musterkreis.example.org/kinderschutz\n",
+        "https://musterkreis.example.org/kinderschutz",
+    ),
+    _s(
+        "a role as the value of a Gremium",
+        MEMBERS,
+        "          - id: konferenz\n            role: leitung\n        since: 2025-10-01",
+        "          - ⟦konferenz⟧: leitung\n        since: 2025-10-01",
+        "„role: …“",
+    ),
+]
 SLIPS = {
     "apart": APART, "years": YEARS, "ids": IDS, "levels": LEVELS,
     "quotes": QUOTES, "invisible": INVISIBLE, "blocks": BLOCKS, "dashes": DASHES, "conflicts": CONFLICTS, "names": NAMES,

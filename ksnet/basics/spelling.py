@@ -66,6 +66,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "anmeldung": ("registration",), "ueberschrift": ("title",), "veranstaltungsort": ("location",),
     "to": ("until", "end"), "end_date": ("until", "end"), "start_date": ("since", "start"),
     "location_name": ("location",), "zweck": ("purpose",),
+    "mobil": ("phone",), "mobile": ("phone",), "handy": ("phone",), "durchwahl": ("phone",),
 }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ VALUE_SYNONYMS = {
     "entfaellt": "abgesagt", "fest": "bestaetigt", "vorort": "praesenz", "digital": "online",
     "gesundheitswesen": "gesundheit", "polizei": "polizei-ordnung",
     "ordnungsamt": "polizei-ordnung", "schulen": "schule", "kita": "kindertagesbetreuung",
-    "asd": "jugendamt",
+    "asd": "jugendamt", "todo": "aufgabe", "to-do": "aufgabe", "vereinbarung": "absprache",
 }  # fmt: skip
 
 

@@ -50,7 +50,10 @@ def with_ids(context: NetworkContext, faults: Iterable[Fault]) -> Iterator[Fault
 
 
 def named(context: NetworkContext, text: str, kinds: tuple[str, ...]) -> list[Entry]:
-    """Return the entries of these kinds that a name means, exactly, else by most of its letters."""
+    """Return the entries of these kinds that a name means, exactly, else by most of its letters.
+
+    Part of the name of a body is enough where it is that of one alone.
+    """
     entries = [entry for entry in context.all_entries if entry.kind in kinds]
     words = [word for word in fold(text).split("-") if word not in _TITLES]
     if not words:
@@ -60,19 +63,30 @@ def named(context: NetworkContext, text: str, kinds: tuple[str, ...]) -> list[En
         if found:
             ids = {entry.id for entry in found}
             return [next(entry for entry in found if entry.id == ident) for ident in sorted(ids)]
-    return []
+    partly = [entry for entry in entries if _is_part(set(words), entry)]
+    return partly if len(partly) == 1 else []
+
+
+def _is_part(words: set[str], entry: Entry) -> bool:
+    """Whether words, one of them long, all stand in a name that is not that of a person."""
+    return any(len(word) > 3 for word in words) and any(
+        words <= set(fold(name).split("-")) for name in _names(entry)
+    )
+
+
+def _names(entry: Entry) -> list[str]:
+    """Return the names of an entry that is not a person."""
+    names = [getattr(entry.record, key, None) for key in ("name", "title", "text", "short_name")]
+    is_person = isinstance(entry.record, Person | Guest)
+    return [] if is_person else [name for name in names if isinstance(name, str)]
 
 
 def _means(entry: Entry, words: list[str], *, near: bool) -> bool:
     record = entry.record
     if isinstance(record, Person | Guest):
         return _is_person(record, words, near=near)
-    names = [getattr(record, key, None) for key in ("name", "title", "text", "short_name")]
     text = "-".join(words)
-    return (
-        any(_matches(fold(name), text, near=near) for name in names if isinstance(name, str))
-        or entry.id == text
-    )
+    return any(_matches(fold(name), text, near=near) for name in _names(entry)) or entry.id == text
 
 
 def _is_person(person: Person | Guest, words: list[str], *, near: bool) -> bool:

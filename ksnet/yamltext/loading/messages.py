@@ -43,7 +43,7 @@ from ksnet.yamltext.rules.schema import (
 )
 
 Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
-_NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+")
+_NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+(?: \w+)?")
 # Values of unknown keys of people are never shown.
 _PERSONAL = frozenset(("people", "guests"))
 # What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
@@ -197,6 +197,8 @@ def _unknown_key(
     named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{cut_short(key)}“"
     if "given_name" in shapes and " " in (text_of(value) or "") and fold(key).endswith("name"):
         mend = "Vor- und Nachname stehen getrennt, unter „given_name“ und „family_name“."
+    elif meant == "id" and "role" in shapes:
+        mend = "Kennung und Rolle stehen getrennt: „id: …“ und darunter „role: …“."
     elif meant is not None:
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
     elif above := _belongs_under(key, shapes, beside):
@@ -352,7 +354,8 @@ def _how_to_write_url(text: str) -> str:
         return f"Nur die Adresse schreiben: {linked[1] or linked[2]}"
     if re.match(r"https?://\S+\s", text):
         return "Sie endet am ersten Leerzeichen. Gehört es zur Adresse, %20 dafür schreiben; sonst nur eine Adresse."
-    return f"Mit https:// beginnen{': https://' + text if text.startswith('www.') else ''}."
+    whole = f"https://{text}" if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", text) else ""
+    return f"Mit https:// beginnen{': ' if whole else ''}{whole}."
 
 
 def _how_to_name(text: str, shape: FieldShape) -> str:
@@ -374,7 +377,12 @@ def _wrong_type(
 ) -> Fault:
     model = shape.model if shape else None
     text = text_of(value)
-    if kind in ("tuple_type", "list_type") and isinstance(value, dict) and model and value:
+    if (
+        kind in ("tuple_type", "list_type")
+        and isinstance(value, dict)
+        and model
+        and any(value.values())
+    ):
         first = next(iter(value))
         return MISSING_DASH.fault(
             replace(place, path=(*place.path, first), on="key"),

@@ -24,6 +24,7 @@ _STRICT = frozenset(("url", "email", "website", "postcode"))  # texts of a form 
 _NEVER = frozenset(("sources", "reported", "remarks", "id", "as_of"))
 _BEFORE_DATE = expression(r"^(?:bis|ab|am|seit|vom)\s+(?:zum\s+)?", re.IGNORECASE)
 _YES_NO = {"ja": "true", "nein": "false"}
+_ADDRESS = expression(r"(\D+ \d+ ?[a-z]?),? (?:D-)?(\d{5}) (\D+)")
 _IN_ROUND = expression(r"^\(([^()]*)\)$")
 _HARMLESS = expression(r"[\w./+-][\w./+ -]*")
 
@@ -37,6 +38,9 @@ def mapping_proposal(model: type[BaseModel], value: object) -> str | None:
     text = text_of(value)
     if text is None:
         return None
+    if model.__name__ == "Address" and (whole := _ADDRESS.fullmatch(text)):
+        parts = {"street": whole[1], "postcode": whole[2], "city": whole[3]}
+        return "{" + ", ".join(f"{key}: {_written(part)}" for key, part in parts.items()) + "}"
     shapes = [
         shape for shape in fields_of(model).values() if shape.key not in _NEVER and not shape.refs
     ]
@@ -64,6 +68,10 @@ def _accepts(model: type[BaseModel], shape: FieldShape, value: object) -> bool:
             problem["loc"][:1] != (shape.key,) for problem in error.errors(include_url=False)
         )
     return True
+
+
+def _written(text: str) -> str:
+    return f'"{text}"' if text.isdigit() else in_flow(text)
 
 
 def in_flow(text: str) -> str:
