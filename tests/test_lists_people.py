@@ -247,6 +247,10 @@ def test_crosses_below_vertretung_and_numbers_of_nobody_are_told(office: Office)
         "a.maier@kita.example / 02921 103022",
         "02921 103022 oder a.maier@kita.example",
         "Telefon: 02921 103022 Mail: <a.maier@kita.example>",
+        "02921 103022 a.maier@kita.example",
+        "a.maier@kita.example 02921 103022",
+        "Tel. 02921 103022 - a.maier@kita.example",
+        "Tel: 02921 103022 E-Mail a.maier@kita.example",
     ],
 )
 def test_number_and_address_in_one_cell_are_taken_apart(
