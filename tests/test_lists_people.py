@@ -274,6 +274,27 @@ def test_a_column_of_contacts_that_holds_names_names_people(office: Office) -> N
     assert found["Kita Nord"]["people"] == [MAIER]
 
 
+# --- what stands in one cell or row of several
+
+
+@pytest.mark.parametrize("address", ["Frau", "Frau Dr.", "Herr / Frau"])
+def test_the_form_of_address_of_two_people_is_nobodys(office: Office, address: str) -> None:
+    rows = table(
+        "Einrichtung;Anrede;Ansprechperson", f"Kita Nord;{address};Maier, Anna / Udo Eng"
+    )  # fmt: skip
+    udo = {"id": "eng", "given_name": "Udo", "family_name": "Eng"}
+    assert office.reads(rows)["Kita Nord"]["people"] == [MAIER, udo]
+    told = "Die Anrede bleibt außen vor: Wem sie gehört, ist nicht zu erkennen."
+    assert f"Zeile 2: In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen. {told}" in office.said  # fmt: skip
+
+
+def test_the_form_of_address_beside_each_name_stays(office: Office) -> None:
+    rows = table("Einrichtung;Ansprechperson", "Kita Nord;Frau Anna Maier / Herr Udo Eng")
+    people = office.reads(rows)["Kita Nord"]["people"]
+    assert [person["form_of_address"] for person in people] == ["Frau", "Herr"]
+    assert "außen vor" not in office.said
+
+
 # --- one name in several towns
 
 TOWNS = table(
