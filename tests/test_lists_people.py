@@ -295,6 +295,20 @@ def test_the_form_of_address_beside_each_name_stays(office: Office) -> None:
     assert "außen vor" not in office.said
 
 
+def test_a_town_alone_below_its_postcode_is_the_town(office: Office) -> None:
+    rows = table("Einrichtung;Straße;PLZ Ort;Telefon", "Kita Nord;Gartenweg 3;Soest;")
+    address = office.reads(rows)["Kita Nord"]["address"]
+    assert address == {"street": "Gartenweg 3", "city": "Soest"}
+    assert "Bitte ansehen" not in office.said
+
+
+def test_a_town_that_is_none_leaves_the_street(office: Office) -> None:
+    rows = table("Einrichtung;Straße;PLZ Ort;Telefon", "Kita Nord;Gartenweg 3;594 Soest;")
+    assert office.reads(rows)["Kita Nord"]["address"] == {"street": "Gartenweg 3"}
+    assert "Zeile 2: Kita Nord: Die Anschrift „594 Soest“ ist nicht als" in office.said
+    assert "früheren Zeile" not in office.said
+
+
 # --- one name in several towns
 
 TOWNS = table(
