@@ -295,6 +295,15 @@ def test_the_form_of_address_beside_each_name_stays(office: Office) -> None:
     assert "außen vor" not in office.said
 
 
+def test_a_remark_in_a_further_row_of_a_body_is_told_with_its_row(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;Bemerkung", "Kita Nord;Anna Maier;", "Kita Nord;Udo Eng;prüfen"
+    )  # fmt: skip
+    for _ in range(2):  # of a new body, and of one that is known
+        office.reads(rows)
+        assert "Zeile 3: Kita Nord: Die Bemerkung steht bei einer Person" in office.said
+
+
 def test_a_town_alone_below_its_postcode_is_the_town(office: Office) -> None:
     rows = table("Einrichtung;Straße;PLZ Ort;Telefon", "Kita Nord;Gartenweg 3;Soest;")
     address = office.reads(rows)["Kita Nord"]["address"]
