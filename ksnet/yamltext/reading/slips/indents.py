@@ -46,17 +46,16 @@ def indent_fault(file: str, text: str) -> Fault | None:
 
 
 def _first_misplaced(lines: list[Line]) -> _Misplaced | None:
-    levels: list[_Level] = []
+    levels: list[_Level] = []  # from the outermost to that of the line before
     for number, line in enumerate(lines):
-        begins = number > 0 and _begins_level(lines, number)
-        known = any((one.column, one.dashed) == (line.indent, line.dashed) for one in levels)
-        if number and not begins and not known:
-            return _Misplaced(line, lines[:number], lines[number + 1 :], levels)
-        levels = [level for level in levels if level.column <= line.indent]
-        if begins or not known:
+        same = [(one.column, one.dashed) == (line.indent, line.dashed) for one in levels]
+        if number == 0 or _begins_level(lines, number):
             levels.append(_Level(line.indent, line.dashed, line))
+        elif any(same):
+            del levels[same.index(True) + 1 :]
+        else:
+            return _Misplaced(line, lines[:number], lines[number + 1 :], levels)
         if line.dashed and line.key:
-            levels = [level for level in levels if level.column < line.column]
             levels.append(_Level(line.column, dashed=False, first=line))
         if line.value[:1] in ("[", "{", '"', "'") and line.value[-1] not in "]}\"'":
             return None  # a value over several lines; what follows may be part of it
