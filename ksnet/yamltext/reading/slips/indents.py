@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, structure
 from ksnet.yamltext.rules.files import MISSING_DASH, NO_MAPPING, YAML_SYNTAX
 
 _STEP = 2
@@ -98,7 +98,7 @@ def _explained(file: str, found: _Misplaced) -> Fault:
         return fault
     if line.dashed:
         levels = [one for one in found.levels if one.dashed and one.first.key == line.key]
-        if line.key and not levels and any(one.column == line.indent for one in found.levels):
+        if not levels and any(one.column == line.indent for one in found.levels):
             return _dash_too_many(file, line)
         levels = levels or [one for one in found.levels if one.dashed]
     else:
@@ -183,10 +183,15 @@ def _without_dash(file: str, line: Line) -> Fault:
 
 
 def _dash_too_many(file: str, line: Line) -> Fault:
+    mend = (
+        f"Ohne „- “ schreiben, mit {_spaces(line.indent)} eingerückt: {line.key}: …"
+        if line.key
+        else "Den Eintrag zu seiner Liste stellen, oder darüber den Schlüssel der Liste ergänzen."
+    )
     return YAML_SYNTAX.fault(
         Place(file, span=line.span(line.indent)),
-        f"Vor „{line.key}“ steht ein Spiegelstrich; die Zeilen daneben sind aber Schlüssel und keine Liste.",
-        f"Ohne „- “ schreiben, mit {_spaces(line.indent)} eingerückt: {line.key}: …",
+        f"Vor „{line.key or abridged(line.value)}“ steht ein Spiegelstrich; die Zeilen daneben sind aber Schlüssel und keine Liste.",
+        mend,
     )
 
 
