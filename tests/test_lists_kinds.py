@@ -1239,6 +1239,22 @@ def test_a_private_number_and_a_fax_are_named_and_not_taken(
     assert "u@kita.example" not in (office.root / FILE).read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ("uta.holz@gmx.de;Holz;Uta", "Die E-Mail-Adresse ist eine private"),
+        ("uta.holz(at)kita;Holz;Uta", "Die E-Mail-Adresse ist keine, oder es sind mehrere"),
+        ("info(at)kita;;", "Die E-Mail-Adresse ist keine, oder es sind mehrere"),
+    ],
+)
+def test_an_address_that_is_not_taken_is_told_again(office: Office, cells: str, why: str) -> None:
+    office.reads(table("Einrichtung;Nachname;Vorname", "Kita Nord;Holz;Uta"))
+    rows = table("Einrichtung;PLZ;E-Mail;Nachname;Vorname", f"Kita Nord;59494;{cells}")
+    for _ in range(2):
+        assert "email" not in str(office.reads(rows, "--partial"))
+        assert f"{why}" in office.said
+
+
 @pytest.mark.parametrize("column", ["dabei seit", "seit"])
 def test_an_end_in_a_column_for_the_beginning_is_named_and_not_taken(
     office: Office, column: str

@@ -205,7 +205,7 @@ class _MemberMerger:
         """Compare a body and its people with the records; return the new people."""
         before = self.result.edits
         mail = body.values.get("email")
-        if mail and mail.value in {person.email for person in member.people}:
+        if mail and mail.value and mail.value in {person.email for person in member.people}:
             del body.values["email"]  # of somebody whom the row does not name
         compare_entry(
             self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0]

@@ -187,7 +187,7 @@ def _agree(key: str, given: Given, held: Held) -> bool:
         return True  # also if inherited from the containing entry
     if key == "phone" and given.value and same_number(given.value, cell_text(held.shown)):
         return True
-    if key == "email" and str(given.value).casefold() == str(held.value).casefold():
+    if key == "email" and given.value and given.value.casefold() == str(held.value).casefold():
         return True
     if key in {"family_name", "given_name"} and _says_less(str(given.value), str(held.value or "")):
         return True

@@ -9,7 +9,7 @@ from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, Related, Rule
 from ksnet.basics.spelling import MOST_SLIPS, nearest
 from ksnet.lands.tables import Tables
 from ksnet.rules.context import NetworkContext
-from ksnet.yamltext.loading.messages import wrong_regional_key
+from ksnet.yamltext.loading.malformed import wrong_regional_key
 
 UNKNOWN_MUNICIPALITY = Rule(
     code="KS206",

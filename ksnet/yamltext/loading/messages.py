@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ksnet.basics.controlled import Vocabulary
-from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, last_key, rule_named
-from ksnet.basics.frozen import replace
+from ksnet.basics.findings import Fault, Path, Place, last_key, rule_named
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.basics.spelling import VALUE_SYNONYMS, certain_key, fold, nearest
 from ksnet.lands import Category, Land
@@ -18,32 +16,23 @@ from ksnet.records.core import ErrorDetails
 from ksnet.records.model import BaseModel
 from ksnet.records.moments import local_time
 from ksnet.records.problems import cut_short
-from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape, fields_of, shape_at
+from ksnet.yamltext.loading.malformed import malformed
 from ksnet.yamltext.loading.proposals import (
-    first_text,
-    list_proposal,
-    mapping_proposal,
-    only_item,
-    scalar_proposal,
+    replacing,
 )
-from ksnet.yamltext.rules.files import MISSING_DASH
+from ksnet.yamltext.loading.wrong_types import wrong_type
 from ksnet.yamltext.rules.schema import (
     AMBIGUOUS_SCALAR,
     CASE_DATA_KEY,
-    INVALID_ADDRESS,
     INVALID_DATE,
-    INVALID_ID,
-    INVALID_REGIONAL_KEY,
     MISSING_KEY,
     MISSING_VALUE,
     UNKNOWN_KEY,
     UNKNOWN_VALUE,
-    WRONG_TYPE,
 )
 
 Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
-_NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+(?: \w+)?")
 # Values of unknown keys of people are never shown.
 _PERSONAL = frozenset(("people", "guests"))
 # What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
@@ -110,8 +99,8 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
             place, shape.key if shape else key, str(text_of(value)), _choices(shape, context)
         )
     if kind in ("string_pattern_mismatch", "string_too_long"):
-        return _malformed(place, key, str(value), context, shape=shape, land=land)
-    return _wrong_type(place, key, value, kind, shape)
+        return malformed(place, key, str(value), context, shape=shape, land=land)
+    return wrong_type(place, key, value, kind, shape)
 
 
 def _ambiguous_text(place: Place, key: str, text: str) -> Fault:
@@ -120,22 +109,18 @@ def _ambiguous_text(place: Place, key: str, text: str) -> Fault:
         place,
         f"{name}{text} ohne Anführungszeichen lesen andere Programme nicht als Text.",
         f'In Anführungszeichen setzen: "{text}"',
-        fix=_replace(place, text, f'"{text}"', safe=True),
+        fix=replacing(place, text, f'"{text}"', safe=True),
     )
 
 
 def _said_by_type(rule: str, place: Place, text: str, context: dict[str, Any]) -> Fault:
     """Return the fault that a type of ours says itself (`ksnet.records.problems`)."""
     fix = (
-        _replace(place, text, context["proposal"], safe=context["safe"])
+        replacing(place, text, context["proposal"], safe=context["safe"])
         if "proposal" in context
         else None
     )
     return rule_named(rule).fault(place, str(context["message"]), str(context["mend"]), fix=fix)
-
-
-def _replace(place: Place, old: str, new: str, *, safe: bool = False) -> Fix:
-    return Fix((Edit(place, old, new),), safe=safe)
 
 
 def _how_to_fill(shape: FieldShape) -> str:
@@ -166,7 +151,7 @@ def _time_alone(
         place,
         f"Bei „{key}“ steht nur eine Uhrzeit („{cut_short(written)}“), der Tag fehlt.",
         f"Mit dem Tag davor schreiben: {key}: {proposal or f'2026-09-16 {time}'}",
-        fix=_replace(place, written, proposal) if proposal else None,
+        fix=replacing(place, written, proposal) if proposal else None,
     )
 
 
@@ -209,7 +194,7 @@ def _unknown_key(
     if value is None and meant is None:
         mend = f"Gehört es zum Text davor, diesen in Anführungszeichen setzen. Sonst: {mend}"
     fix = (
-        _replace(place, key, meant, safe=certain_key(key, shapes) == meant)
+        replacing(place, key, meant, safe=certain_key(key, shapes) == meant)
         if meant is not None
         else None
     )
@@ -268,178 +253,9 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
         f"„{key}“ kennt den Wert „{cut_short(text)}“ nicht.",
         mend,
         note=f"Meinten Sie „{meant}“?" if meant else "",
-        fix=_replace(place, text, meant) if meant else None,
+        fix=replacing(place, text, meant) if meant else None,
     )
 
 
 def _listed(vocabulary: type[Vocabulary]) -> str:
     return ", ".join(member.value for member in vocabulary)
-
-
-def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
-    """Return the fault for a text that is no key of a Gemeinde or a Kreis of a Land."""
-    begins = land.keys if land else ""
-    digits = "".join(c for c in text if c.isdigit())
-    lost = f"0{text}"
-    proposal = lost if re.fullmatch(KEY_PATTERN, lost) and lost.startswith(begins) else None
-    return INVALID_REGIONAL_KEY.fault(
-        place,
-        f"„{cut_short(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises{f' in {land.name}' if land else ''}.",
-        f'Acht Ziffern (Gemeinde) oder fünf (Kreis){f", beginnend mit {begins}" if begins else ""}{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "{begins or "01"}974040"',
-        fix=_replace(place, text, f'"{proposal}"') if proposal else None,
-    )
-
-
-def _malformed(  # noqa: PLR0913  (a value with all that is known of its place)
-    place: Place,
-    key: str,
-    text: str,
-    context: dict[str, Any],
-    *,
-    shape: FieldShape | None,
-    land: Land | None,
-) -> Fault:
-    pattern = context.get("pattern")
-    if pattern == KEY_PATTERN:
-        return wrong_regional_key(place, text, land)
-    if pattern == EMAIL_PATTERN:
-        return INVALID_ADDRESS.fault(
-            place,
-            f"Der Wert von „{key}“ ist keine E-Mail-Adresse.",
-            _how_to_write_mail(text),
-        )
-    if pattern == URL_PATTERN:
-        return INVALID_ADDRESS.fault(
-            place,
-            f"„{cut_short(text)}“ ist keine Internetadresse.",
-            _how_to_write_url(text),
-            fix=_replace(place, text, f"https://{text}")
-            if text.startswith("www.") and re.fullmatch(URL_PATTERN, f"https://{text}")
-            else None,
-        )
-    if pattern == ID_PATTERN or "max_length" in context:
-        if shape and shape.refs:
-            sought = (text.strip("„“”»«‚‘’›‹\"' "), shape.refs)
-            message = f"„{cut_short(text)}“ ist keine Kennung."
-            return INVALID_ID.fault(place, message, _how_to_name(text, shape), sought=sought)
-        proposal = fold(text)[:ID_LENGTH].strip("-")
-        hint = f"Meinten Sie „{proposal}“? " if proposal else ""
-        return INVALID_ID.fault(
-            place,
-            f"„{cut_short(text)}“ ist keine Kennung.",
-            f"{hint}Kennungen bestehen aus Kleinbuchstaben, Ziffern und einzelnen Bindestrichen, höchstens {ID_LENGTH} Zeichen.",
-            fix=_replace(place, text, proposal) if proposal else None,
-        )
-    return INVALID_ADDRESS.fault(
-        place,
-        f"„{cut_short(text)}“ ist keine Postleitzahl.",
-        'Fünf Ziffern in Anführungszeichen: "59494"',
-    )
-
-
-def _how_to_write_mail(text: str) -> str:
-    """Return how to write a mail address, without repeating the text."""
-    if text.count("@") > 1:
-        return "Nur eine Adresse schreiben, in der Form name@stelle.de; weitere gehören zu anderen Stellen oder Personen."
-    if "<" in text and "@" in text:
-        return "Nur die Adresse zwischen < und > schreiben, ohne den Namen davor."
-    if re.search(r"[(\[{ ](?:at|ät)[)\]} ]", text, re.IGNORECASE):
-        return "Das Zeichen @ schreiben, keine Umschreibung: name@stelle.de"
-    return "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“."
-
-
-def _how_to_write_url(text: str) -> str:
-    """Return how to write a web address."""
-    if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)|<(\S+)>", text):
-        return f"Nur die Adresse schreiben: {linked[1] or linked[2]}"
-    if re.match(r"https?://\S+\s", text):
-        return "Sie endet am ersten Leerzeichen. Gehört es zur Adresse, %20 dafür schreiben; sonst nur eine Adresse."
-    whole = f"https://{text}" if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", text) else ""
-    return f"Mit https:// beginnen{': ' if whole else ''}{whole}."
-
-
-def _how_to_name(text: str, shape: FieldShape) -> str:
-    """Return how to refer to somebody or something recorded elsewhere."""
-    existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
-    if "network" in shape.refs:
-        return f"Die Kennung eines Netzwerks ist der Name seines Ordners unter networks; ist es anderswo erfasst: {{text: {cut_short(text)}}}."
-    parts = re.split(r"\s*[;/]\s*", text)
-    apart = len(parts) > 1 and all(re.fullmatch(ID_PATTERN, part) for part in parts)
-    several = f"Mit Komma trennen: {', '.join(parts)}. " if apart else ""
-    # A `Who`, in which bodies outside may be named by a text.
-    if "member" in shape.refs and "guest" in shape.refs:
-        return f"{several}{existing}; für Stellen außerhalb des Netzwerks: {{text: {cut_short(text)}}}."
-    return f"{several}{existing}."
-
-
-def _wrong_type(
-    place: Place, key: str, value: object, kind: str, shape: FieldShape | None
-) -> Fault:
-    model = shape.model if shape else None
-    text = text_of(value)
-    if (
-        kind in ("tuple_type", "list_type")
-        and isinstance(value, dict)
-        and model
-        and any(value.values())
-    ):
-        first = next(iter(value))
-        return MISSING_DASH.fault(
-            replace(place, path=(*place.path, first), on="key"),
-            f"Vor „{first}“ fehlt „- “: „{key}“ ist eine Liste von Einträgen.",
-            f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt; "
-            f"geschweifte Klammern zusätzlich in eckige setzen: {key}: [{{…}}].",
-        )
-    found = (
-        "steht eine Liste"
-        if isinstance(value, list)
-        else "stehen Schlüssel mit Werten"
-        if isinstance(value, dict)
-        else f"steht „{cut_short(str(value))}“"
-    )
-    if kind in ("tuple_type", "list_type"):
-        wanted = "eine Liste"
-        if model and text and not (shape and shape.shorthand) and (first := first_text(model)):
-            mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(text)}"
-        else:
-            listed = list_proposal(value) or "[…]"
-            mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
-    elif kind in ("model_type", "dict_type", "model_attributes_type"):
-        proposal = mapping_proposal(model, value) if model else None
-        if model and not proposal and (number := _NUMBER_OF.fullmatch(text or "")):
-            proposal = mapping_proposal(model, number[1])  # „47 Personen“
-        keys = ", ".join(fields_of(model)) if model else ""
-        if proposal:
-            in_list = place.path and isinstance(place.path[-1], int)
-            mend = f"Meinten Sie {'' if in_list else f'{key}: '}{proposal}?"
-        elif isinstance(value, list) and model:
-            mend = f"Ohne „- “ und Klammern, jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben: {keys}."
-        else:
-            mend = f"Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben{f': {keys}' if keys else ''}."
-        return WRONG_TYPE.fault(
-            place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier {found}.", mend
-        )
-    else:
-        wanted, mend = "ein einzelner Wert", _how_to_write_one(place, key, value)
-    refs = shape.refs if shape else ()
-    if model and (ident := fields_of(model).get("id")):
-        refs = refs or ident.refs
-    is_name = wanted == "eine Liste" and text and not re.fullmatch(ID_PATTERN, text)
-    return WRONG_TYPE.fault(
-        place,
-        f"Bei „{key}“ wird {wanted} erwartet, hier {found}.",
-        mend,
-        sought=(text, refs) if text and refs and is_name else None,
-    )
-
-
-def _how_to_write_one(place: Place, key: str, value: object) -> str:
-    """Return how to write a single value instead of a list or mapping."""
-    single = only_item(value)
-    if single and place.path and isinstance(place.path[-1], int):
-        return f"Eine Klammer zu viel; schreiben: {key}: [{scalar_proposal(single)}]"
-    if single:
-        return f"Ohne Klammern und „- “ schreiben: {key}: {scalar_proposal(single)}"
-    if isinstance(value, list):
-        return "Nur einen der Werte ohne Klammern und „- “ hinter den Doppelpunkt schreiben."
-    return "Einen einzelnen Text hinter den Doppelpunkt schreiben."

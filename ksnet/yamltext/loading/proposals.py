@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.findings import Edit, Fix, Place
 from ksnet.basics.scalars import Plain, plain_scalar, text_of
 from ksnet.records.core import ValidationError
 from ksnet.records.model import BaseModel
@@ -119,3 +120,8 @@ def scalar_proposal(text: str) -> str:
     """Return a single value for use after its colon."""
     plain = isinstance(plain_scalar(text), str | Plain) and _HARMLESS.fullmatch(text)
     return text if plain else in_flow(text)
+
+
+def replacing(place: Place, old: str, new: str, *, safe: bool = False) -> Fix:
+    """Return the edit that writes a proposal in the place of a value."""
+    return Fix((Edit(place, old, new),), safe=safe)

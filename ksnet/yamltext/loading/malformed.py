@@ -1,0 +1,118 @@
+"""What has not the form of its key: keys of Gemeinden, addresses, ids, postcodes, in German."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ksnet.basics.findings import Fault, Place
+from ksnet.basics.spelling import fold
+from ksnet.lands import Land
+from ksnet.records.problems import cut_short
+from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
+from ksnet.records.structure import FieldShape
+from ksnet.yamltext.loading.proposals import (
+    replacing,
+)
+from ksnet.yamltext.rules.schema import (
+    INVALID_ADDRESS,
+    INVALID_ID,
+    INVALID_REGIONAL_KEY,
+)
+
+
+def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
+    """Return the fault for a text that is no key of a Gemeinde or a Kreis of a Land."""
+    begins = land.keys if land else ""
+    digits = "".join(c for c in text if c.isdigit())
+    lost = f"0{text}"
+    proposal = lost if re.fullmatch(KEY_PATTERN, lost) and lost.startswith(begins) else None
+    return INVALID_REGIONAL_KEY.fault(
+        place,
+        f"„{cut_short(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises{f' in {land.name}' if land else ''}.",
+        f'Acht Ziffern (Gemeinde) oder fünf (Kreis){f", beginnend mit {begins}" if begins else ""}{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "{begins or "01"}974040"',
+        fix=replacing(place, text, f'"{proposal}"') if proposal else None,
+    )
+
+
+def malformed(  # noqa: PLR0913  (a value with all that is known of its place)
+    place: Place,
+    key: str,
+    text: str,
+    context: dict[str, Any],
+    *,
+    shape: FieldShape | None,
+    land: Land | None,
+) -> Fault:
+    """Return the fault for a text that has not the form of its key: an address, an id, a number."""
+    pattern = context.get("pattern")
+    if pattern == KEY_PATTERN:
+        return wrong_regional_key(place, text, land)
+    if pattern == EMAIL_PATTERN:
+        return INVALID_ADDRESS.fault(
+            place,
+            f"Der Wert von „{key}“ ist keine E-Mail-Adresse.",
+            _how_to_write_mail(text),
+        )
+    if pattern == URL_PATTERN:
+        return INVALID_ADDRESS.fault(
+            place,
+            f"„{cut_short(text)}“ ist keine Internetadresse.",
+            _how_to_write_url(text),
+            fix=replacing(place, text, f"https://{text}")
+            if text.startswith("www.") and re.fullmatch(URL_PATTERN, f"https://{text}")
+            else None,
+        )
+    if pattern == ID_PATTERN or "max_length" in context:
+        if shape and shape.refs:
+            sought = (text.strip("„“”»«‚‘’›‹\"' "), shape.refs)
+            message = f"„{cut_short(text)}“ ist keine Kennung."
+            return INVALID_ID.fault(place, message, _how_to_name(text, shape), sought=sought)
+        proposal = fold(text)[:ID_LENGTH].strip("-")
+        hint = f"Meinten Sie „{proposal}“? " if proposal else ""
+        return INVALID_ID.fault(
+            place,
+            f"„{cut_short(text)}“ ist keine Kennung.",
+            f"{hint}Kennungen bestehen aus Kleinbuchstaben, Ziffern und einzelnen Bindestrichen, höchstens {ID_LENGTH} Zeichen.",
+            fix=replacing(place, text, proposal) if proposal else None,
+        )
+    return INVALID_ADDRESS.fault(
+        place,
+        f"„{cut_short(text)}“ ist keine Postleitzahl.",
+        'Fünf Ziffern in Anführungszeichen: "59494"',
+    )
+
+
+def _how_to_write_mail(text: str) -> str:
+    """Return how to write a mail address, without repeating the text."""
+    if text.count("@") > 1:
+        return "Nur eine Adresse schreiben, in der Form name@stelle.de; weitere gehören zu anderen Stellen oder Personen."
+    if "<" in text and "@" in text:
+        return "Nur die Adresse zwischen < und > schreiben, ohne den Namen davor."
+    if re.search(r"[(\[{ ](?:at|ät)[)\]} ]", text, re.IGNORECASE):
+        return "Das Zeichen @ schreiben, keine Umschreibung: name@stelle.de"
+    return "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“."
+
+
+def _how_to_write_url(text: str) -> str:
+    """Return how to write a web address."""
+    if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)|<(\S+)>", text):
+        return f"Nur die Adresse schreiben: {linked[1] or linked[2]}"
+    if re.match(r"https?://\S+\s", text):
+        return "Sie endet am ersten Leerzeichen. Gehört es zur Adresse, %20 dafür schreiben; sonst nur eine Adresse."
+    whole = f"https://{text}" if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", text) else ""
+    return f"Mit https:// beginnen{': ' if whole else ''}{whole}."
+
+
+def _how_to_name(text: str, shape: FieldShape) -> str:
+    """Return how to refer to somebody or something recorded elsewhere."""
+    existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
+    if "network" in shape.refs:
+        return f"Die Kennung eines Netzwerks ist der Name seines Ordners unter networks; ist es anderswo erfasst: {{text: {cut_short(text)}}}."
+    parts = re.split(r"\s*[;/]\s*", text)
+    apart = len(parts) > 1 and all(re.fullmatch(ID_PATTERN, part) for part in parts)
+    several = f"Mit Komma trennen: {', '.join(parts)}. " if apart else ""
+    # A `Who`, in which bodies outside may be named by a text.
+    if "member" in shape.refs and "guest" in shape.refs:
+        return f"{several}{existing}; für Stellen außerhalb des Netzwerks: {{text: {cut_short(text)}}}."
+    return f"{several}{existing}."

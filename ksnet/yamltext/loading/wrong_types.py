@@ -1,0 +1,96 @@
+"""Lists, mappings and single values in the place of one another, in German."""
+
+from __future__ import annotations
+
+import re
+
+from ksnet.basics.expressions import expression
+from ksnet.basics.findings import Fault, Place
+from ksnet.basics.frozen import replace
+from ksnet.basics.scalars import text_of
+from ksnet.records.problems import cut_short
+from ksnet.records.simple import ID_PATTERN
+from ksnet.records.structure import FieldShape, fields_of
+from ksnet.yamltext.loading.proposals import (
+    first_text,
+    list_proposal,
+    mapping_proposal,
+    only_item,
+    scalar_proposal,
+)
+from ksnet.yamltext.rules.files import MISSING_DASH
+from ksnet.yamltext.rules.schema import WRONG_TYPE
+
+_NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+(?: \w+)?")
+
+
+def wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldShape | None) -> Fault:
+    """Return the fault for a list, a mapping or a single value where another of them belongs."""
+    model = shape.model if shape else None
+    text = text_of(value)
+    if (
+        kind in ("tuple_type", "list_type")
+        and isinstance(value, dict)
+        and model
+        and any(value.values())
+    ):
+        first = next(iter(value))
+        return MISSING_DASH.fault(
+            replace(place, path=(*place.path, first), on="key"),
+            f"Vor „{first}“ fehlt „- “: „{key}“ ist eine Liste von Einträgen.",
+            f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt; "
+            f"geschweifte Klammern zusätzlich in eckige setzen: {key}: [{{…}}].",
+        )
+    found = (
+        "steht eine Liste"
+        if isinstance(value, list)
+        else "stehen Schlüssel mit Werten"
+        if isinstance(value, dict)
+        else f"steht „{cut_short(str(value))}“"
+    )
+    if kind in ("tuple_type", "list_type"):
+        wanted = "eine Liste"
+        if model and text and not (shape and shape.shorthand) and (first := first_text(model)):
+            mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(text)}"
+        else:
+            listed = list_proposal(value) or "[…]"
+            mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
+    elif kind in ("model_type", "dict_type", "model_attributes_type"):
+        proposal = mapping_proposal(model, value) if model else None
+        if model and not proposal and (number := _NUMBER_OF.fullmatch(text or "")):
+            proposal = mapping_proposal(model, number[1])  # „47 Personen“
+        keys = ", ".join(fields_of(model)) if model else ""
+        if proposal:
+            in_list = place.path and isinstance(place.path[-1], int)
+            mend = f"Meinten Sie {'' if in_list else f'{key}: '}{proposal}?"
+        elif isinstance(value, list) and model:
+            mend = f"Ohne „- “ und Klammern, jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben: {keys}."
+        else:
+            mend = f"Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben{f': {keys}' if keys else ''}."
+        return WRONG_TYPE.fault(
+            place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier {found}.", mend
+        )
+    else:
+        wanted, mend = "ein einzelner Wert", _how_to_write_one(place, key, value)
+    refs = shape.refs if shape else ()
+    if model and (ident := fields_of(model).get("id")):
+        refs = refs or ident.refs
+    is_name = wanted == "eine Liste" and text and not re.fullmatch(ID_PATTERN, text)
+    return WRONG_TYPE.fault(
+        place,
+        f"Bei „{key}“ wird {wanted} erwartet, hier {found}.",
+        mend,
+        sought=(text, refs) if text and refs and is_name else None,
+    )
+
+
+def _how_to_write_one(place: Place, key: str, value: object) -> str:
+    """Return how to write a single value instead of a list or mapping."""
+    single = only_item(value)
+    if single and place.path and isinstance(place.path[-1], int):
+        return f"Eine Klammer zu viel; schreiben: {key}: [{scalar_proposal(single)}]"
+    if single:
+        return f"Ohne Klammern und „- “ schreiben: {key}: {scalar_proposal(single)}"
+    if isinstance(value, list):
+        return "Nur einen der Werte ohne Klammern und „- “ hinter den Doppelpunkt schreiben."
+    return "Einen einzelnen Text hinter den Doppelpunkt schreiben."
