@@ -45,6 +45,7 @@ SHAPES = {
     "unknown keys in a mapping": Shape(EVENT, "location:\n", lambda n: f"  k{n}: x\n"),
     "one key again and again": Shape(EVENT, "", lambda n: "title: Fachtag\n"),
     "one key again and again in a mapping": Shape(EVENT, "location:\n", lambda n: "  room: A\n"),
+    "lists beside their keys": Shape(MEMBERS, "", lambda n: "abc:\n- abc:\n", " abc: x\n"),
     "entries without dash": Shape(EVENT, "results:\n", lambda n: "  text: a\n  decision: true\n"),
     "no end of a text": Shape(EVENT, 'summary: "', lambda n: "a\n"),
     "documents": Shape(EVENT, "", lambda n: "---\n"),

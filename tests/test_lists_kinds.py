@@ -803,6 +803,8 @@ def test_rows_of_a_further_sheet_are_named_and_chosen_with_it(office: Office) ->
         ("Gesundheitsamt Kreis Coesfeld", "Gesundheitsamt"), ("Gesundheitsamt Kreis Coesfeld", "Kreis Coesfeld, Gesundheitsamt"), ("Kita Möwennest", "Kita Möwenest"), ("AWO Kita Wirbelwind", "Kita Wirbelwind AWO"),
         ("StA Münster", "Staatsanwaltschaft Münster"), ("AG Coesfeld", "Amtsgericht Coesfeld"), ("Jugendhilfe Baumberge GmbH", "Jugendhilfe Baumberge"), ("Caritas Coesfeld", "Caritasverband für den Kreis Coesfeld e.V."),
         ("DKSB Kreisverband Coesfeld e. V.", "Dt. Kinderschutzbund"), ("Ev. Kita Regenbogen", "Evangelische Kita Regenbogen"),
+        ("Kreis Coesfeld, Amt für Kinder, Jugendliche und Familien", "Jugendamt Kreis Coesfeld"), ("Fachbereich Jugend und Familie der Stadt Werl", "Jugendamt der Stadt Werl"),
+        ("Stadt Werl, Fachdienst Kinder- und Jugendhilfe", "Jugendamt der Stadt Werl"), ("Amt für Familie, Jugend und Soziales", "Jugendamt"),
     ],
 )  # fmt: skip
 def test_two_spellings_of_one_body_are_asked_about(one: str, other: str) -> None:
@@ -818,12 +820,24 @@ def test_two_spellings_of_one_body_are_asked_about(one: str, other: str) -> None
     [
         ("Kita A", "Kita E"), ("Kita Nord 1", "Kita Nord 2"), ("Frühe Hilfen Kreis Soest", "Frühe Hilfen Stadt Soest"), ("Grundschule Nord", "Grundschule Süd"), ("Amtsgericht Soest", "Amtsgericht Werl"),
         ("Stelle 1001", "Stelle 1002"), ("Kita Sonnenschein", "Kita Regenbogen"),
+        ("Jugendamt der Stadt Soest", "Kreis Soest, Amt für Kinder und Jugend"), ("Jugendamt der Stadt Werl", "Fachbereich Jugendarbeit der Stadt Werl"),
+        ("Jugendamt der Stadt Werl", "Stadt Werl, Amt für Bildung und Soziales"),
     ],
 )  # fmt: skip
 def test_different_bodies_are_not_asked_about(one: str, other: str) -> None:
     alike: Alike[str] = Alike()
     alike.add(one, ("Markt 1", "59494", "Soest"), one)
     assert alike.like(other, ("Am Bach 2", "59494", "Soest")) == []
+
+
+def test_a_jugendamt_under_the_name_of_its_department_is_no_second_one(office: Office) -> None:
+    (office.root / FILE).write_text("members:\n  - {id: jugendamt-soest, youth_office: soest}\n")
+    name = "Stadt Soest, Amt für Kinder, Jugendliche und Familien"
+    rows = table("Einrichtung;Ansprechperson", f'"{name}";Anna Maier')
+    assert list(office.reads(rows)) == ["jugendamt-soest"]
+    assert f"„{name}“ ähnelt „Jugendamt der Stadt Soest“. Ist dieselbe Stelle gemeint: --same 2;" in office.said  # fmt: skip
+    assert list(office.reads(rows, "--same", "2")) == ["jugendamt-soest"]
+    assert office.people() == ["Anna Maier"]
 
 
 def test_one_address_and_one_word_may_be_one_body(office: Office) -> None:

@@ -247,6 +247,10 @@ def test_crosses_below_vertretung_and_numbers_of_nobody_are_told(office: Office)
         "a.maier@kita.example / 02921 103022",
         "02921 103022 oder a.maier@kita.example",
         "Telefon: 02921 103022 Mail: <a.maier@kita.example>",
+        "02921 103022 a.maier@kita.example",
+        "a.maier@kita.example 02921 103022",
+        "Tel. 02921 103022 - a.maier@kita.example",
+        "Tel: 02921 103022 E-Mail a.maier@kita.example",
     ],
 )
 def test_number_and_address_in_one_cell_are_taken_apart(
@@ -268,6 +272,50 @@ def test_what_else_stands_among_contacts_is_told(office: Office) -> None:
 def test_a_column_of_contacts_that_holds_names_names_people(office: Office) -> None:
     found = office.reads(table("Einrichtung;Kontakt", "Kita Nord;Anna Maier"))
     assert found["Kita Nord"]["people"] == [MAIER]
+
+
+# --- what stands in one cell or row of several
+
+
+@pytest.mark.parametrize("address", ["Frau", "Frau Dr.", "Herr / Frau"])
+def test_the_form_of_address_of_two_people_is_nobodys(office: Office, address: str) -> None:
+    rows = table(
+        "Einrichtung;Anrede;Ansprechperson", f"Kita Nord;{address};Maier, Anna / Udo Eng"
+    )  # fmt: skip
+    udo = {"id": "eng", "given_name": "Udo", "family_name": "Eng"}
+    assert office.reads(rows)["Kita Nord"]["people"] == [MAIER, udo]
+    told = "Die Anrede bleibt außen vor: Wem sie gehört, ist nicht zu erkennen."
+    assert f"Zeile 2: In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen. {told}" in office.said  # fmt: skip
+
+
+def test_the_form_of_address_beside_each_name_stays(office: Office) -> None:
+    rows = table("Einrichtung;Ansprechperson", "Kita Nord;Frau Anna Maier / Herr Udo Eng")
+    people = office.reads(rows)["Kita Nord"]["people"]
+    assert [person["form_of_address"] for person in people] == ["Frau", "Herr"]
+    assert "außen vor" not in office.said
+
+
+def test_a_remark_in_a_further_row_of_a_body_is_told_with_its_row(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;Bemerkung", "Kita Nord;Anna Maier;", "Kita Nord;Udo Eng;prüfen"
+    )  # fmt: skip
+    for _ in range(2):  # of a new body, and of one that is known
+        office.reads(rows)
+        assert "Zeile 3: Kita Nord: Die Bemerkung steht bei einer Person" in office.said
+
+
+def test_a_town_alone_below_its_postcode_is_the_town(office: Office) -> None:
+    rows = table("Einrichtung;Straße;PLZ Ort;Telefon", "Kita Nord;Gartenweg 3;Soest;")
+    address = office.reads(rows)["Kita Nord"]["address"]
+    assert address == {"street": "Gartenweg 3", "city": "Soest"}
+    assert "Bitte ansehen" not in office.said
+
+
+def test_a_town_that_is_none_leaves_the_street(office: Office) -> None:
+    rows = table("Einrichtung;Straße;PLZ Ort;Telefon", "Kita Nord;Gartenweg 3;594 Soest;")
+    assert office.reads(rows)["Kita Nord"]["address"] == {"street": "Gartenweg 3"}
+    assert "Zeile 2: Kita Nord: Die Anschrift „594 Soest“ ist nicht als" in office.said
+    assert "früheren Zeile" not in office.said
 
 
 # --- one name in several towns

@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, structure
 from ksnet.yamltext.rules.files import MISSING_DASH, NO_MAPPING, YAML_SYNTAX
 
 _STEP = 2
@@ -46,17 +46,16 @@ def indent_fault(file: str, text: str) -> Fault | None:
 
 
 def _first_misplaced(lines: list[Line]) -> _Misplaced | None:
-    levels: list[_Level] = []
+    levels: list[_Level] = []  # from the outermost to that of the line before
     for number, line in enumerate(lines):
-        begins = number > 0 and _begins_level(lines, number)
-        known = any((one.column, one.dashed) == (line.indent, line.dashed) for one in levels)
-        if number and not begins and not known:
-            return _Misplaced(line, lines[:number], lines[number + 1 :], levels)
-        levels = [level for level in levels if level.column <= line.indent]
-        if begins or not known:
+        same = [(one.column, one.dashed) == (line.indent, line.dashed) for one in levels]
+        if number == 0 or _begins_level(lines, number):
             levels.append(_Level(line.indent, line.dashed, line))
+        elif any(same):
+            del levels[same.index(True) + 1 :]
+        else:
+            return _Misplaced(line, lines[:number], lines[number + 1 :], levels)
         if line.dashed and line.key:
-            levels = [level for level in levels if level.column < line.column]
             levels.append(_Level(line.column, dashed=False, first=line))
         if line.value[:1] in ("[", "{", '"', "'") and line.value[-1] not in "]}\"'":
             return None  # a value over several lines; what follows may be part of it
@@ -99,7 +98,7 @@ def _explained(file: str, found: _Misplaced) -> Fault:
         return fault
     if line.dashed:
         levels = [one for one in found.levels if one.dashed and one.first.key == line.key]
-        if line.key and not levels and any(one.column == line.indent for one in found.levels):
+        if not levels and any(one.column == line.indent for one in found.levels):
             return _dash_too_many(file, line)
         levels = levels or [one for one in found.levels if one.dashed]
     else:
@@ -184,10 +183,15 @@ def _without_dash(file: str, line: Line) -> Fault:
 
 
 def _dash_too_many(file: str, line: Line) -> Fault:
+    mend = (
+        f"Ohne „- “ schreiben, mit {_spaces(line.indent)} eingerückt: {line.key}: …"
+        if line.key
+        else "Den Eintrag zu seiner Liste stellen, oder darüber den Schlüssel der Liste ergänzen."
+    )
     return YAML_SYNTAX.fault(
         Place(file, span=line.span(line.indent)),
-        f"Vor „{line.key}“ steht ein Spiegelstrich; die Zeilen daneben sind aber Schlüssel und keine Liste.",
-        f"Ohne „- “ schreiben, mit {_spaces(line.indent)} eingerückt: {line.key}: …",
+        f"Vor „{line.key or abridged(line.value)}“ steht ein Spiegelstrich; die Zeilen daneben sind aber Schlüssel und keine Liste.",
+        mend,
     )
 
 
