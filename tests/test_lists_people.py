@@ -530,6 +530,13 @@ def test_what_is_private_beside_a_function_is_not_taken(office: Office, cell: st
     assert cell.rpartition(" ")[2].rstrip(")") not in office.said
 
 
+def test_a_column_that_is_only_numbered_names_nobody(office: Office) -> None:
+    rows = table("Einrichtung;Ansprechperson;1.;2;2.", "Kita Nord;Anna Maier;fehlt;fehlt;fehlt")
+    assert office.reads(rows)["Kita Nord"]["people"] == [MAIER]
+    assert "unbekannt oder doppelt: „1.“, „2“ und „2.“." in office.said
+    assert "Zeile 2:" not in office.said
+
+
 def test_a_mapping_can_name_a_second_person(office: Office) -> None:
     (office.root / "spalten.yaml").write_text("Springkraft: Vertretung\n", "utf-8")
     rows = table("Einrichtung;Ansprechperson;Springkraft", "Kita Nord;Anna Maier;Uwe Breit")
