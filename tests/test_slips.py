@@ -144,6 +144,22 @@ def test_lists_whose_dashes_stand_below_their_key_are_read() -> None:
     assert found == {"canonical-form", "ambiguous-scalar"}  # a key of a Gemeinde is a number to us
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Wege\n  - so der Beschluss - gelten\n  ab heute",
+        "'Wege\n  - so der Beschluss\n  ab heute'",
+        '"Es gilt:\n  – erstens\n  - zweitens\n  und mehr"',
+        "Es gilt\n  1. erstens\n  - zweitens\n  und mehr",
+    ],
+)
+def test_a_text_that_goes_on_with_a_dash_is_no_list(value: str) -> None:
+    """PyYAML breaks long texts before any word."""
+    content = (EXAMPLE / EVENT).read_text(encoding="utf-8") + f"remarks: {value}\n"
+    found = check(Repository(EXAMPLE, {EVENT: content.encode()}), DAY).findings
+    assert {one.rule.name for one in found} <= {"canonical-form"}
+
+
 def _places(
     node: yaml.Node | None, path: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], yaml.ScalarNode]]:
