@@ -206,6 +206,14 @@ def test_no_line_takes_seconds(line: str) -> None:
     assert time.process_time() - begun < 1
 
 
+@pytest.mark.parametrize("part", ["a-", "+49 (", "id 1 ", "zoom.us "])
+def test_no_title_takes_seconds(part: str) -> None:
+    begun = time.process_time()
+    title = f"Treffen {part * 10_000}"
+    assert starts(event(f"{BERLIN}20260902T140000", title=title)) == ["2026-09-02 14:00"]
+    assert time.process_time() - begun < 1
+
+
 ENDS = {
     "an end": (f"DTEND{BERLIN}20260916T160000", "2026-09-16 16:00", ""),
     "a length": ("DURATION:PT1H30M", "2026-09-16 15:30", ""),

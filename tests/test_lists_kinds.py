@@ -18,10 +18,14 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
+from ksnet.importing.lists import heads
 from ksnet.importing.lists.cells import address_in, date_in, phone_in
+from ksnet.importing.lists.files import read_grids
 from ksnet.importing.lists.headings import meaning_of
 from ksnet.importing.lists.likeness import Alike
+from ksnet.importing.lists.listing import listing_of
 from ksnet.importing.lists.naming import Name, name_in, names_in
+from ksnet.importing.lists.tables import Cell, cell_text
 from tests.conftest import Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -1956,3 +1960,20 @@ def test_a_person_below_a_name_is_no_function(cell: str) -> None:
 def test_a_row_whose_name_cannot_be_read_does_not_stand_alone(office: Office) -> None:
     office.reads(table("Einrichtung;Ansprechperson;Telefon", "Kita B;Eva Lang und Team;"))
     assert "Zeile 2: „Kita B“ ist alles, was in der Zeile zu lesen ist" in office.said
+
+
+def test_no_column_is_read_again_for_each_row_that_may_be_the_headings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[Cell] = []
+
+    def noted(cell: Cell) -> str:
+        read.append(cell)
+        return cell_text(cell)
+
+    monkeypatch.setattr(heads, "cell_text", noted)
+    rows = [f"Kita {n};Maier {n};Leitung;klein {n};offen {n}" for n in range(500)]
+    content = table("Einrichtung;Name;Funktion;Größe;Anderes", *rows).encode()
+    listing = listing_of(read_grids("liste.csv", content), {}, None, "liste.csv", {})
+    assert len(listing.lines) == len(rows)
+    assert len(read) < 3 * 5 * len(rows)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ import ksnet
 from ksnet.basics.controlled import Severity
 from ksnet.checking import check
 from ksnet.repository import Repository
+from ksnet.repository.sources import Disk
+from ksnet.repository.tree import scan
 from tests.defects import CLOSE, OPEN
 from tests.slips import SLIPS, Slip
 
@@ -112,6 +115,15 @@ def test_a_copy_of_an_event_is_called_so(name: str) -> None:
     (found,) = check(Repository(EXAMPLE, {copy: (EXAMPLE / EVENT).read_bytes()}), DAY).findings
     assert found.where == (copy, 1)
     assert f"Kopie von {stem}.yaml" in found.mend
+
+
+def test_thousands_of_copies_are_named_at_once() -> None:
+    folder = EVENT.rpartition("/")[0]
+    copies: dict[str, bytes | None] = {f"{folder}/Termin {n} (1).yaml": b"" for n in range(8000)}
+    source = Disk(EXAMPLE, copies)
+    begun = time.process_time()
+    assert len(scan(source).faults) == len(copies)
+    assert time.process_time() - begun < 1.5
 
 
 @pytest.mark.parametrize(
