@@ -406,6 +406,7 @@ def test_a_publisher_who_has_said_all_is_told_only_what_the_web_server_does(
     run = make(ksnet, EXAMPLE, tmp_path / "site")
     (told,) = [line for line in run.err.splitlines() if line.startswith("  ")]
     assert "wie der Server betrieben wird" in told
+    assert told.endswith(": ksnet template copy site/privacy --block server")
     assert "teilweise vereinbar" in read(tmp_path / "site", "barrierefreiheit.html")
     assert "18.05.2026" in read(tmp_path / "site", "barrierefreiheit.html")
 
