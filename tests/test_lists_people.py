@@ -328,6 +328,12 @@ def test_a_town_that_is_none_leaves_the_street(office: Office) -> None:
     assert "früheren Zeile" not in office.said
 
 
+@pytest.mark.parametrize(("cells", "said"), [("Anna Maier;dito", "zweite Name"), ("dito;", "Name")])
+def test_which_name_of_a_row_is_not_read_is_told(office: Office, cells: str, said: str) -> None:
+    office.reads(table("Einrichtung;Ansprechperson;Vertretung", f"Kita Nord;{cells}"))
+    assert f"Zeile 2: Keine Person übernommen: der {said} ist nicht als der einer Person zu lesen." in office.said  # fmt: skip
+
+
 # --- one name in several towns
 
 TOWNS = table(
