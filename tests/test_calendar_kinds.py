@@ -16,6 +16,7 @@ from ksnet.importing.calendars.appointments import seems_off
 from ksnet.importing.calendars.reading import CalendarFile, read_calendar
 from ksnet.importing.calendars.series import years_around
 from ksnet.importing.places import place_of
+from tests.test_lists_kinds import rows_of
 
 YEARS = years_around(dt.date(2026, 6, 30))
 
@@ -347,6 +348,10 @@ def test_what_is_around_a_calendar_does_not_stop_it() -> None:
         (b"BEGIN:VCARD\r\nFN:Mia\r\nEND:VCARD\r\n", "enthält Kontakte, keinen Kalender"),
         (b"\0\1\2", "ist keine Kalenderdatei oder beschädigt"),
         (b"PK\x03\x04xyz", "ist ein Archiv, wie Google Kalender es speichert"),
+        (rows_of(["Einrichtung"]), "ist eine Datei aus Excel"),
+        (b"PK\x03\x04" + bytes(26) + b"docProps/app.xml", "ist eine Datei aus Excel"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis", "„ksnet import members“"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ist eine Datei aus Excel"),
         (
             b"BEGIN:VCALENDAR\r\n" + b"BEGIN:X\r\n" * 100_000,
             "ist keine Kalenderdatei oder beschädigt",

@@ -834,6 +834,13 @@ def test_different_bodies_are_not_asked_about(one: str, other: str) -> None:
     assert alike.like(other, ("Am Bach 2", "59494", "Soest")) == []
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_calendar_is_no_list(office: Office, encoding: str) -> None:
+    content = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n".encode(encoding)
+    office.reads(content, code=2)
+    assert office.said == "ksnet: liste.csv enthält einen Kalender, keine Liste; dafür gibt es „ksnet import events“.\n"  # fmt: skip
+
+
 def test_a_jugendamt_under_the_name_of_its_department_is_no_second_one(office: Office) -> None:
     (office.root / FILE).write_text("members:\n  - {id: jugendamt-soest, youth_office: soest}\n")
     name = "Stadt Soest, Amt für Kinder, Jugendliche und Familien"

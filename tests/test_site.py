@@ -275,7 +275,9 @@ coordination: [{id: ko, youth_office: stadt-a, fte: 1}]
     assert "Wege klären – erreicht: Juni 2025" in text
     assert "<li>Wege pflegen</li>" in text
     assert "<li>Wege halten</li>" in text
-    assert "1 Vollzeitstelle<" in read(tmp_path / "pages", "n/kontakt.html")
+    contact = read(tmp_path / "pages", "n/kontakt.html")
+    assert ">Koordinierungsstelle des Jugendamtes<" in contact
+    assert "1 Vollzeitstelle<" in contact
     make(
         ksnet,
         tree({"data/networks/n/network.yaml": NET + more + "until: 2025-12-31\n"}),
@@ -404,6 +406,7 @@ def test_a_publisher_who_has_said_all_is_told_only_what_the_web_server_does(
     run = make(ksnet, EXAMPLE, tmp_path / "site")
     (told,) = [line for line in run.err.splitlines() if line.startswith("  ")]
     assert "wie der Server betrieben wird" in told
+    assert told.endswith(": ksnet template copy site/privacy --block server")
     assert "teilweise vereinbar" in read(tmp_path / "site", "barrierefreiheit.html")
     assert "18.05.2026" in read(tmp_path / "site", "barrierefreiheit.html")
 

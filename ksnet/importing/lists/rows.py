@@ -196,10 +196,11 @@ class _LineReader:
             people = [] if vacant else self._people(line)
             if not people:
                 body.unsure = body.unsure or not vacant
+                which = "zweite Name" if line.second else "Name"
                 text = (
                     "hier ist niemand genannt"
                     if vacant
-                    else "der Name ist nicht als der einer Person zu lesen"
+                    else f"der {which} ist nicht als der einer Person zu lesen"
                 )
                 self.notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
         if line.more and not people:
