@@ -275,7 +275,9 @@ coordination: [{id: ko, youth_office: stadt-a, fte: 1}]
     assert "Wege klären – erreicht: Juni 2025" in text
     assert "<li>Wege pflegen</li>" in text
     assert "<li>Wege halten</li>" in text
-    assert "1 Vollzeitstelle<" in read(tmp_path / "pages", "n/kontakt.html")
+    contact = read(tmp_path / "pages", "n/kontakt.html")
+    assert ">Koordinierungsstelle des Jugendamtes<" in contact
+    assert "1 Vollzeitstelle<" in contact
     make(
         ksnet,
         tree({"data/networks/n/network.yaml": NET + more + "until: 2025-12-31\n"}),
