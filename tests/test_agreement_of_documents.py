@@ -705,3 +705,26 @@ def test_an_overview_of_networks_and_jugendaemter_shows_no_markup(
     run = ksnet("duties", "--format", form, "--root", root, "--as-of", DAY)
     assert (run.code, "Netzwerk Nord" in run.out) == (0, True), run.err
     assert "{" not in re.sub(r"<style>.*?</style>", "", run.out, flags=re.DOTALL)
+
+
+def test_few_numbers_stand_in_one_table(said: Callable[..., str]) -> None:
+    held = event("2025-02-12", "groups: [plenum]\n", status="stattgefunden")
+    office = NETWORK.replace("founded: 2023-01-01\n", "kind: jugendamt\n")
+    text = said("figures", network=office, members="members: []\n", _2025_02_12_treffen=held)
+    assert re.findall(r"(?m)^\*\*(.+)\*\*$", text) == ["Die Zahlen im Einzelnen"]
+
+
+def test_the_arbeitsfassung_names_the_day_of_its_members(said: Callable[..., str]) -> None:
+    text = said("report", *YEAR, "--annex")
+    chapters = re.split(r"(?m)^## ", text)
+    dated = [one.splitlines()[0] for one in chapters[1:] if "Stand: 31. Dezember 2025.\n" in one]
+    assert [re.sub(r"^(Anlage )?\d+:? ", "", one) for one in dated] == [
+        "Vertretung nach § 9 Abs. 4 LKSG NRW",
+        "Mitgliederliste",
+    ]
+
+
+def test_only_a_period_that_was_asked_for_is_called_one(said: Callable[..., str]) -> None:
+    assert "\nEs ist kein Treffen eines Gremiums erfasst" in said("attendance")
+    asked = said("attendance", "--from", "2025-01-01", "--to", "2025-12-31")
+    assert "\nIn diesem Zeitraum ist kein Treffen eines Gremiums erfasst" in asked

@@ -16,6 +16,7 @@ from ksnet.importing.calendars.appointments import seems_off
 from ksnet.importing.calendars.reading import CalendarFile, read_calendar
 from ksnet.importing.calendars.series import years_around
 from ksnet.importing.places import place_of
+from tests.test_lists_kinds import rows_of
 
 YEARS = years_around(dt.date(2026, 6, 30))
 
@@ -205,6 +206,14 @@ def test_no_line_takes_seconds(line: str) -> None:
     assert time.process_time() - begun < 1
 
 
+@pytest.mark.parametrize("part", ["a-", "+49 (", "id 1 ", "zoom.us "])
+def test_no_title_takes_seconds(part: str) -> None:
+    begun = time.process_time()
+    title = f"Treffen {part * 10_000}"
+    assert starts(event(f"{BERLIN}20260902T140000", title=title)) == ["2026-09-02 14:00"]
+    assert time.process_time() - begun < 1
+
+
 ENDS = {
     "an end": (f"DTEND{BERLIN}20260916T160000", "2026-09-16 16:00", ""),
     "a length": ("DURATION:PT1H30M", "2026-09-16 15:30", ""),
@@ -339,6 +348,10 @@ def test_what_is_around_a_calendar_does_not_stop_it() -> None:
         (b"BEGIN:VCARD\r\nFN:Mia\r\nEND:VCARD\r\n", "enthält Kontakte, keinen Kalender"),
         (b"\0\1\2", "ist keine Kalenderdatei oder beschädigt"),
         (b"PK\x03\x04xyz", "ist ein Archiv, wie Google Kalender es speichert"),
+        (rows_of(["Einrichtung"]), "ist eine Datei aus Excel"),
+        (b"PK\x03\x04" + bytes(26) + b"docProps/app.xml", "ist eine Datei aus Excel"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis", "„ksnet import members“"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ist eine Datei aus Excel"),
         (
             b"BEGIN:VCALENDAR\r\n" + b"BEGIN:X\r\n" * 100_000,
             "ist keine Kalenderdatei oder beschädigt",

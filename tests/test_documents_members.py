@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -204,6 +205,13 @@ def test_who_is_addressed_may_be_represented_as_well(tree: Tree) -> None:
         "Diese Felder und Kategorien spricht das Netzwerk an. "
         "Als vertreten zählen sie erst mit einer erfassten Stelle."
     ) in text
+
+
+def test_a_note_begins_in_the_first_line_of_its_cell(tree: Tree) -> None:
+    addressed = NETWORK.replace("[gesundheitsamt]", "[gesundheitsamt, weitere]")
+    page = written(members(tree, network=addressed, text="members: []\n"), "html")
+    assert page.count("im angesprochenen Kreis genannt") == 2
+    assert not re.search(r"<td[^>]*><br>", page)
 
 
 def test_an_empty_category_is_no_verdict_where_the_records_are_not_complete(tree: Tree) -> None:

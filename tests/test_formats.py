@@ -374,6 +374,16 @@ def test_a_paragraph_sign_stays_with_its_number() -> None:
     assert "§\u00a09 Abs.\u00a04 Satz\u00a01 LKSG" in to_page(of(Paragraph(sentence)), None)
 
 
+def test_a_share_stays_whole() -> None:
+    sentence = runs_of(
+        "Stand heute: nicht beurteilbar (1 von 12), denn die Unterlagen sind nicht vollständig"
+    )
+    for width in range(40, 80):
+        made = to_terminal(of(Paragraph(sentence)), width=width, color=False)
+        assert "(1 von 12)" in made
+    assert "(1\u00a0von\u00a012)" in to_page(of(Paragraph(sentence)), None)
+
+
 def test_a_terminal_shows_figures_as_bars_and_trees_and_lines_as_numbers() -> None:
     made = to_terminal(sample(), width=80, color=False)
     assert "  Text  ██████████████████████▒▒▒▒▒▒▒▒ 3 + 1 (Text: 4)\n" in made

@@ -98,6 +98,9 @@ def test_texts_are_joined_as_in_a_sentence() -> None:
     assert german.join(["a", "b"]) == "a und b"
     assert german.join(["a", "b", "c"]) == "a, b und c"
     assert german.join(["a, b", "c", "d"]) == "a, b; c und d"
+    assert german.join(["a", "b und c"]) == "a sowie b und c"
+    assert german.join(["a und b", "c", "d"]) == "a und b, c und d"
+    assert german.join(["a", "b und c"], "oder") == "a oder b und c"
 
 
 def test_a_count_keeps_its_qualification() -> None:

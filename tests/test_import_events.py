@@ -398,6 +398,7 @@ OURS = (
     "Treffen der Lotsinnen", "Kinderschutzkonferenz", "Regionalkonferenz Süd", "Plenumssitzung", "Sitzung der Steuerungsgruppe",
     "Jugendhilfeausschuss", "Unterausschuss Jugendhilfeplanung", "InsoFa-Schulung", "Inhouse-Schulung § 8a", "Onlineseminar Kindeswohl",
     "AG Übergänge", "Arbeitskreis Sucht", "Runder Tisch Kinderschutz", "Fachtag Kinderschutz und Ehrenamt", "Planung und Praxis: Fachtag",
+    "Bündnistreffen Kinderschutz", "Gesundheitskonferenz Kindeswohl", "Kinderschutz in Vereinen: Trainerschulung", "Ärztesitzung zum Kinderschutz",
 )  # fmt: skip
 
 

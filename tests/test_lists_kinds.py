@@ -18,10 +18,14 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
+from ksnet.importing.lists import heads
 from ksnet.importing.lists.cells import address_in, date_in, phone_in
+from ksnet.importing.lists.files import read_grids
 from ksnet.importing.lists.headings import meaning_of
 from ksnet.importing.lists.likeness import Alike
+from ksnet.importing.lists.listing import listing_of
 from ksnet.importing.lists.naming import Name, name_in, names_in
+from ksnet.importing.lists.tables import Cell, cell_text
 from tests.conftest import Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -803,6 +807,8 @@ def test_rows_of_a_further_sheet_are_named_and_chosen_with_it(office: Office) ->
         ("Gesundheitsamt Kreis Coesfeld", "Gesundheitsamt"), ("Gesundheitsamt Kreis Coesfeld", "Kreis Coesfeld, Gesundheitsamt"), ("Kita Möwennest", "Kita Möwenest"), ("AWO Kita Wirbelwind", "Kita Wirbelwind AWO"),
         ("StA Münster", "Staatsanwaltschaft Münster"), ("AG Coesfeld", "Amtsgericht Coesfeld"), ("Jugendhilfe Baumberge GmbH", "Jugendhilfe Baumberge"), ("Caritas Coesfeld", "Caritasverband für den Kreis Coesfeld e.V."),
         ("DKSB Kreisverband Coesfeld e. V.", "Dt. Kinderschutzbund"), ("Ev. Kita Regenbogen", "Evangelische Kita Regenbogen"),
+        ("Kreis Coesfeld, Amt für Kinder, Jugendliche und Familien", "Jugendamt Kreis Coesfeld"), ("Fachbereich Jugend und Familie der Stadt Werl", "Jugendamt der Stadt Werl"),
+        ("Stadt Werl, Fachdienst Kinder- und Jugendhilfe", "Jugendamt der Stadt Werl"), ("Amt für Familie, Jugend und Soziales", "Jugendamt"),
     ],
 )  # fmt: skip
 def test_two_spellings_of_one_body_are_asked_about(one: str, other: str) -> None:
@@ -818,12 +824,31 @@ def test_two_spellings_of_one_body_are_asked_about(one: str, other: str) -> None
     [
         ("Kita A", "Kita E"), ("Kita Nord 1", "Kita Nord 2"), ("Frühe Hilfen Kreis Soest", "Frühe Hilfen Stadt Soest"), ("Grundschule Nord", "Grundschule Süd"), ("Amtsgericht Soest", "Amtsgericht Werl"),
         ("Stelle 1001", "Stelle 1002"), ("Kita Sonnenschein", "Kita Regenbogen"),
+        ("Jugendamt der Stadt Soest", "Kreis Soest, Amt für Kinder und Jugend"), ("Jugendamt der Stadt Werl", "Fachbereich Jugendarbeit der Stadt Werl"),
+        ("Jugendamt der Stadt Werl", "Stadt Werl, Amt für Bildung und Soziales"),
     ],
 )  # fmt: skip
 def test_different_bodies_are_not_asked_about(one: str, other: str) -> None:
     alike: Alike[str] = Alike()
     alike.add(one, ("Markt 1", "59494", "Soest"), one)
     assert alike.like(other, ("Am Bach 2", "59494", "Soest")) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_calendar_is_no_list(office: Office, encoding: str) -> None:
+    content = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n".encode(encoding)
+    office.reads(content, code=2)
+    assert office.said == "ksnet: liste.csv enthält einen Kalender, keine Liste; dafür gibt es „ksnet import events“.\n"  # fmt: skip
+
+
+def test_a_jugendamt_under_the_name_of_its_department_is_no_second_one(office: Office) -> None:
+    (office.root / FILE).write_text("members:\n  - {id: jugendamt-soest, youth_office: soest}\n")
+    name = "Stadt Soest, Amt für Kinder, Jugendliche und Familien"
+    rows = table("Einrichtung;Ansprechperson", f'"{name}";Anna Maier')
+    assert list(office.reads(rows)) == ["jugendamt-soest"]
+    assert f"„{name}“ ähnelt „Jugendamt der Stadt Soest“. Ist dieselbe Stelle gemeint: --same 2;" in office.said  # fmt: skip
+    assert list(office.reads(rows, "--same", "2")) == ["jugendamt-soest"]
+    assert office.people() == ["Anna Maier"]
 
 
 def test_one_address_and_one_word_may_be_one_body(office: Office) -> None:
@@ -1723,11 +1748,12 @@ def test_comments_of_cells_are_told_and_not_read(office: Office) -> None:
     assert "Klein" not in office.said
 
 
-def test_a_person_in_the_name_of_a_body_is_asked_about(office: Office) -> None:
-    rows = table("Einrichtung;E-Mail", "Jugendhilfe Soest Herr Breit;", "SkF, Frauen in Not;")
+@pytest.mark.parametrize("name", ["Jugendhilfe Soest Herr Breit", "Praxis Frau Çelik"])
+def test_a_person_in_the_name_of_a_body_is_asked_about(office: Office, name: str) -> None:
+    rows = table("Einrichtung;E-Mail", f"{name};", "SkF, Frauen in Not;")
     assert list(office.reads(rows)) == ["SkF, Frauen in Not"]
-    assert "Zeile 2: In „Jugendhilfe Soest Herr Breit“ steht wohl auch eine Person" in office.said
-    assert "Jugendhilfe Soest Herr Breit" in office.reads(rows, "--accept", "2")
+    assert f"Zeile 2: In „{name}“ steht wohl auch eine Person" in office.said
+    assert name in office.reads(rows, "--accept", "2")
 
 
 def test_a_name_written_apart_is_asked_about(office: Office) -> None:
@@ -1935,3 +1961,20 @@ def test_a_person_below_a_name_is_no_function(cell: str) -> None:
 def test_a_row_whose_name_cannot_be_read_does_not_stand_alone(office: Office) -> None:
     office.reads(table("Einrichtung;Ansprechperson;Telefon", "Kita B;Eva Lang und Team;"))
     assert "Zeile 2: „Kita B“ ist alles, was in der Zeile zu lesen ist" in office.said
+
+
+def test_no_column_is_read_again_for_each_row_that_may_be_the_headings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[Cell] = []
+
+    def noted(cell: Cell) -> str:
+        read.append(cell)
+        return cell_text(cell)
+
+    monkeypatch.setattr(heads, "cell_text", noted)
+    rows = [f"Kita {n};Maier {n};Leitung;klein {n};offen {n}" for n in range(500)]
+    content = table("Einrichtung;Name;Funktion;Größe;Anderes", *rows).encode()
+    listing = listing_of(read_grids("liste.csv", content), {}, None, "liste.csv", {})
+    assert len(listing.lines) == len(rows)
+    assert len(read) < 3 * 5 * len(rows)

@@ -48,6 +48,16 @@ def test_what_is_no_function_in_brackets_is_not_taken_and_told(office: Office, b
     assert found["Kita Ost"]["people"][0]["given_name"] == "Elisabeth (Lisa)"
 
 
+@pytest.mark.parametrize("work", ["Schwangerschaftsberatung", "Rehaberater", "Reha-Beratung"])
+def test_who_advises_people_in_a_state_is_in_none(office: Office, work: str) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;Funktion", f"Kita Nord;Kurz;Ida;{work}", f"Kita Süd;Lang ({work});Eva;"
+    )  # fmt: skip
+    found = office.reads(rows)
+    assert [found[name]["people"][0]["function"] for name in found] == [work, work]
+    assert "persönlich" not in office.said
+
+
 @pytest.mark.parametrize("behind", ["ausgeschieden", "bis 31.7."])
 def test_somebody_who_may_have_left_is_no_person_of_a_list(office: Office, behind: str) -> None:
     office.reads(table("Einrichtung;Nachname;Vorname;Telefon", f"Kita Nord;Kurz ({behind});Ida;1"))
@@ -81,6 +91,9 @@ def test_a_body_in_the_place_of_a_person_is_none(cell: str) -> None:
         ("E.-M. Lang", Name("Lang", "E.-M.")),
         ("Garcia Lopez", Name("Lopez", "Garcia")),
         ("al-Hassan, Amira", Name("al-Hassan", "Amira")),
+        ("Ayşe Çelik", Name("Çelik", "Ayşe")),
+        ("Frau Dr.Şahin", Name("Şahin", "", "Dr.", "Frau")),
+        ("Éva d’Óliver", Name("d’Óliver", "Éva")),
         ("Eva LANG", Name("LANG", "Eva")),
         ("KURZ Ida", Name("KURZ", "Ida")),
         ("Leitung: Anna Maier", Name("Maier", "Anna", function="Leitung")),
@@ -247,6 +260,10 @@ def test_crosses_below_vertretung_and_numbers_of_nobody_are_told(office: Office)
         "a.maier@kita.example / 02921 103022",
         "02921 103022 oder a.maier@kita.example",
         "Telefon: 02921 103022 Mail: <a.maier@kita.example>",
+        "02921 103022 a.maier@kita.example",
+        "a.maier@kita.example 02921 103022",
+        "Tel. 02921 103022 - a.maier@kita.example",
+        "Tel: 02921 103022 E-Mail a.maier@kita.example",
     ],
 )
 def test_number_and_address_in_one_cell_are_taken_apart(
@@ -268,6 +285,56 @@ def test_what_else_stands_among_contacts_is_told(office: Office) -> None:
 def test_a_column_of_contacts_that_holds_names_names_people(office: Office) -> None:
     found = office.reads(table("Einrichtung;Kontakt", "Kita Nord;Anna Maier"))
     assert found["Kita Nord"]["people"] == [MAIER]
+
+
+# --- what stands in one cell or row of several
+
+
+@pytest.mark.parametrize("address", ["Frau", "Frau Dr.", "Herr / Frau"])
+def test_the_form_of_address_of_two_people_is_nobodys(office: Office, address: str) -> None:
+    rows = table(
+        "Einrichtung;Anrede;Ansprechperson", f"Kita Nord;{address};Maier, Anna / Udo Eng"
+    )  # fmt: skip
+    udo = {"id": "eng", "given_name": "Udo", "family_name": "Eng"}
+    assert office.reads(rows)["Kita Nord"]["people"] == [MAIER, udo]
+    told = "Die Anrede bleibt außen vor: Wem sie gehört, ist nicht zu erkennen."
+    assert f"Zeile 2: In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen. {told}" in office.said  # fmt: skip
+
+
+def test_the_form_of_address_beside_each_name_stays(office: Office) -> None:
+    rows = table("Einrichtung;Ansprechperson", "Kita Nord;Frau Anna Maier / Herr Udo Eng")
+    people = office.reads(rows)["Kita Nord"]["people"]
+    assert [person["form_of_address"] for person in people] == ["Frau", "Herr"]
+    assert "außen vor" not in office.said
+
+
+def test_a_remark_in_a_further_row_of_a_body_is_told_with_its_row(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;Bemerkung", "Kita Nord;Anna Maier;", "Kita Nord;Udo Eng;prüfen"
+    )  # fmt: skip
+    for _ in range(2):  # of a new body, and of one that is known
+        office.reads(rows)
+        assert "Zeile 3: Kita Nord: Die Bemerkung steht bei einer Person" in office.said
+
+
+def test_a_town_alone_below_its_postcode_is_the_town(office: Office) -> None:
+    rows = table("Einrichtung;Straße;PLZ Ort;Telefon", "Kita Nord;Gartenweg 3;Soest;")
+    address = office.reads(rows)["Kita Nord"]["address"]
+    assert address == {"street": "Gartenweg 3", "city": "Soest"}
+    assert "Bitte ansehen" not in office.said
+
+
+def test_a_town_that_is_none_leaves_the_street(office: Office) -> None:
+    rows = table("Einrichtung;Straße;PLZ Ort;Telefon", "Kita Nord;Gartenweg 3;594 Soest;")
+    assert office.reads(rows)["Kita Nord"]["address"] == {"street": "Gartenweg 3"}
+    assert "Zeile 2: Kita Nord: Die Anschrift „594 Soest“ ist nicht als" in office.said
+    assert "früheren Zeile" not in office.said
+
+
+@pytest.mark.parametrize(("cells", "said"), [("Anna Maier;dito", "zweite Name"), ("dito;", "Name")])
+def test_which_name_of_a_row_is_not_read_is_told(office: Office, cells: str, said: str) -> None:
+    office.reads(table("Einrichtung;Ansprechperson;Vertretung", f"Kita Nord;{cells}"))
+    assert f"Zeile 2: Keine Person übernommen: der {said} ist nicht als der einer Person zu lesen." in office.said  # fmt: skip
 
 
 # --- one name in several towns
@@ -480,6 +547,13 @@ def test_what_is_private_beside_a_function_is_not_taken(office: Office, cell: st
     assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "function": "Leitung"}]
     assert "sondern persönlich; nicht übernommen." in office.said
     assert cell.rpartition(" ")[2].rstrip(")") not in office.said
+
+
+def test_a_column_that_is_only_numbered_names_nobody(office: Office) -> None:
+    rows = table("Einrichtung;Ansprechperson;1.;2;2.", "Kita Nord;Anna Maier;fehlt;fehlt;fehlt")
+    assert office.reads(rows)["Kita Nord"]["people"] == [MAIER]
+    assert "unbekannt oder doppelt: „1.“, „2“ und „2.“." in office.said
+    assert "Zeile 2:" not in office.said
 
 
 def test_a_mapping_can_name_a_second_person(office: Office) -> None:

@@ -1127,9 +1127,10 @@ def test_a_further_jugendamt_becomes_one_of_the_network(ksnet: Ksnet, soest: Pat
         ("stadt-lippstadt", "05974028")
     ]
     assert network.members.members[-1].youth_office == "stadt-lippstadt"
-    run = ksnet(
-        "new", "member", "--name", "Amt für Jugend", "--gemeinde", "Lippstadt", *AS_OF, cwd=soest
-    )
+    again = ("new", "member", "--name", "Amt für Jugend", "--gemeinde", "Lippstadt", *AS_OF)
+    run = ksnet(*again, cwd=soest)
+    assert (run.code, "schon erfasst als „Jugendamt der Stadt Lippstadt“" in run.err) == (2, True)
+    run = ksnet(*again, "--accept", cwd=soest)
     assert (run.code, "schon eingetragen" in run.err) == (2, True)
 
 

@@ -53,6 +53,8 @@ MARGIN = 20 / 25.4 * 72
 BLANK = 6  # points: a line may end in a blank
 MAIL = "info@familienbuero-musterstadt.de"
 PLAN = "Kinderschutzentwicklungsplan (KSEP) für die Stadt Musterstadt"
+DRAFT = "Arbeitsfassung zum Tätigkeitsbericht 2024"
+REGION = "Netzwerk Kinderschutz Musterstadt Gladbach und Rheinisch-Bergischer Kreis"
 
 
 def failures(content: bytes) -> list[tuple[str, str]]:
@@ -371,6 +373,7 @@ def test_title_author_language_and_day_are_set() -> None:
     ("title", "author", "head"),
     [
         (PLAN, "Jugendamt der Stadt Musterstadt", f"{PLAN} Jugendamt der Stadt Musterstadt"),
+        (DRAFT, REGION, f"{DRAFT} {REGION}"),
         (" ".join(["Bericht"] * 20), "Amt", f"{'Bericht ' * 12}… Amt"),
         (" ".join(["Bericht"] * 20), " ".join(["Amt"] * 30), f"{'Bericht ' * 6}… {'Amt ' * 13}…"),
         ("Bericht", " ".join(["Amt"] * 30), f"Bericht {'Amt ' * 24}…"),

@@ -265,7 +265,7 @@ def test_pages_speak_of_one_in_the_singular_and_of_what_is_over_as_over(
     tree: Tree, ksnet: Ksnet, tmp_path: Path
 ) -> None:
     more = """\
-goals: [{id: a, text: Wege klären., done: 2025-06}, {id: b, text: Wege pflegen}]
+goals: [{id: a, text: Wege klären., done: 2025-06}, {id: b, text: Wege pflegen}, {id: c, text: Wege halten.}]
 coordination: [{id: ko, youth_office: stadt-a, fte: 1}]
 """
     root = tree({"data/networks/n/network.yaml": NET + more})
@@ -274,13 +274,34 @@ coordination: [{id: ko, youth_office: stadt-a, fte: 1}]
     assert "Dieses Jugendamt gehört dazu" in text
     assert "Wege klären – erreicht: Juni 2025" in text
     assert "<li>Wege pflegen</li>" in text
-    assert "1 Vollzeitstelle<" in read(tmp_path / "pages", "n/kontakt.html")
+    assert "<li>Wege halten</li>" in text
+    contact = read(tmp_path / "pages", "n/kontakt.html")
+    assert ">Koordinierungsstelle des Jugendamtes<" in contact
+    assert "1 Vollzeitstelle<" in contact
     make(
         ksnet,
         tree({"data/networks/n/network.yaml": NET + more + "until: 2025-12-31\n"}),
         tmp_path / "later",
     )
     assert "Vollzeitstelle" not in read(tmp_path / "later", "n/kontakt.html")
+
+
+def test_one_past_date_has_no_order_and_few_recorded_bodies_are_not_called_all(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    held = EVENT.replace("2026-", "2025-").replace("geplant", "stattgefunden")
+    for name, since in (("part", ""), ("whole", "complete_since: 2025-01-01\n")):
+        files = {
+            "data/networks/n/network.yaml": NET + since,
+            "data/networks/n/members.yaml": "members: [{id: a, name: Kita, field: schule}]\n",
+            "data/events/n/2025-09-16-x.yaml": held,
+        }
+        make(ksnet, tree(files), tmp_path / name)
+    assert "<caption>1 Termin</caption>" in read(tmp_path / "part", "n/termine.html")
+    part, whole = (read(tmp_path / name, "n/stellen.html") for name in ("part", "whole"))
+    day = "30. Juni 2026"
+    assert f"Am {day} ist 1 Stelle einzeln erfasst; weitere können mitarbeiten." in part
+    assert f"1 Stelle arbeitet am {day} im Netzwerk mit." in whole
 
 
 def test_no_page_counts_what_is_not_there(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
@@ -385,6 +406,7 @@ def test_a_publisher_who_has_said_all_is_told_only_what_the_web_server_does(
     run = make(ksnet, EXAMPLE, tmp_path / "site")
     (told,) = [line for line in run.err.splitlines() if line.startswith("  ")]
     assert "wie der Server betrieben wird" in told
+    assert told.endswith(": ksnet template copy site/privacy --block server")
     assert "teilweise vereinbar" in read(tmp_path / "site", "barrierefreiheit.html")
     assert "18.05.2026" in read(tmp_path / "site", "barrierefreiheit.html")
 

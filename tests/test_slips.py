@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ import ksnet
 from ksnet.basics.controlled import Severity
 from ksnet.checking import check
 from ksnet.repository import Repository
+from ksnet.repository.sources import Disk
+from ksnet.repository.tree import scan
 from tests.defects import CLOSE, OPEN
 from tests.slips import SLIPS, Slip
 
@@ -114,6 +117,15 @@ def test_a_copy_of_an_event_is_called_so(name: str) -> None:
     assert f"Kopie von {stem}.yaml" in found.mend
 
 
+def test_thousands_of_copies_are_named_at_once() -> None:
+    folder = EVENT.rpartition("/")[0]
+    copies: dict[str, bytes | None] = {f"{folder}/Termin {n} (1).yaml": b"" for n in range(8000)}
+    source = Disk(EXAMPLE, copies)
+    begun = time.process_time()
+    assert len(scan(source).faults) == len(copies)
+    assert time.process_time() - begun < 1.5
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -142,6 +154,22 @@ def test_lists_whose_dashes_stand_below_their_key_are_read() -> None:
     }
     found = {finding.rule.name for finding in check(Repository(EXAMPLE, written), DAY).findings}
     assert found == {"canonical-form", "ambiguous-scalar"}  # a key of a Gemeinde is a number to us
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Wege\n  - so der Beschluss - gelten\n  ab heute",
+        "'Wege\n  - so der Beschluss\n  ab heute'",
+        '"Es gilt:\n  – erstens\n  - zweitens\n  und mehr"',
+        "Es gilt\n  1. erstens\n  - zweitens\n  und mehr",
+    ],
+)
+def test_a_text_that_goes_on_with_a_dash_is_no_list(value: str) -> None:
+    """PyYAML breaks long texts before any word."""
+    content = (EXAMPLE / EVENT).read_text(encoding="utf-8") + f"remarks: {value}\n"
+    found = check(Repository(EXAMPLE, {EVENT: content.encode()}), DAY).findings
+    assert {one.rule.name for one in found} <= {"canonical-form"}
 
 
 def _places(

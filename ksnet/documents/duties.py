@@ -99,7 +99,7 @@ class NetworkDutiesView:
     name: str
     """Kurzer Name."""
     no_network: bool
-    """Ob es nur die Unterlagen eines Jugendamtes sind, das kein eigenes Netzwerk ist."""
+    """Ob es nur die Unterlagen eines Jugendamtes sind, das kein eigenes Netzwerk bildet."""
     uncovered: bool
     """Ob die Unterlagen nicht den ganzen Zeitraum abdecken."""
     counts: tuple[tuple[Status, int], ...]

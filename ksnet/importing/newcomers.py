@@ -173,12 +173,13 @@ def _known_values(
     for key in keys:
         if (given := values.get(key)) is None:
             continue
+        at = given.row or row
         if given.value is not None:
             result[key] = given.value
         elif given.problem:
-            plan.note(row, framed(f"{name}: ", given.problem, "; nicht übernommen."))
+            plan.note(at, framed(f"{name}: ", given.problem, "; nicht übernommen."))
         if given.doubt:
-            plan.note(row, framed(f"{name}: ", given.doubt))
+            plan.note(at, framed(f"{name}: ", given.doubt))
     return result
 
 

@@ -152,30 +152,31 @@ def compare_entry(
         given = values.get(key)
         if given is None or _agree(key, given, held):
             continue
+        at = given.row or row
         if given.value is None:
-            plan.note(row, f"{entry.name}: {given.problem}; bleibt, wie es ist.")
+            plan.note(at, f"{entry.name}: {given.problem}; bleibt, wie es ist.")
         elif key == "until":
-            plan.endings.append(Ending(entry.kind, entry.id, given.value, entry.name, row))
+            plan.endings.append(Ending(entry.kind, entry.id, given.value, entry.name, at))
         elif key == "groups":
             # A list may name only some groups, so it ends no membership.
             known = {entry.id for entry in held.value}
             for ident in (ident for ident in given.value if ident not in known):
-                plan.puts.append(Put(held.path, ident, row, add=True))
+                plan.puts.append(Put(held.path, ident, at, add=True))
                 group = recorded.who.group(ident)
-                plan.changed.append(Changed(row, entry.name, f"neu im Gremium „{group}“"))
+                plan.changed.append(Changed(at, entry.name, f"neu im Gremium „{group}“"))
         elif key == "remarks" and held.value:
             plan.note(
-                row,
+                at,
                 f"{entry.name}: Die Bemerkung weicht ab; in den Unterlagen bleibt die bisherige.",
             )
         else:
             if given.doubt:
-                plan.note(row, framed(f"{entry.name}: ", given.doubt))
+                plan.note(at, framed(f"{entry.name}: ", given.doubt))
             before = cell_text(held.shown)
             text = f"{LABELS[key]}: {f'„{before}“' if before else 'bisher nichts'} → „{value_in_words(key, given.value, {})}“"
-            plan.puts.append(Put(held.path, given.value, row))
+            plan.puts.append(Put(held.path, given.value, at))
             plan.changed.append(
-                Changed(row, entry.name, text + (" (damit bestätigt)" if held.proposed else ""))
+                Changed(at, entry.name, text + (" (damit bestätigt)" if held.proposed else ""))
             )
 
 

@@ -47,11 +47,12 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
     (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional",
      "dem Titel nach von einer anderen Stelle"),
 ))  # fmt: skip
-# „Klassentreffen“ and „Ratssitzung“ are other people's.
+# „Klassentreffen“ and „Ratssitzung“ are other people's, „Bündnistreffen Kinderschutz“ is not.
 _OWN = (
-    r"\b(?:\w*(?:netz|region|kooperation|koordin|multiplikator|kinderschutz|arbeit|fach|austausch|gruppe|plen|gremi|quartal|jahr(?!gang)"
+    r"(?:^(?=.*(?:kinderschutz|kindeswohl)).*"
+    r"|\b(?:\w*(?:netz|region|kooperation|koordin|multiplikator|arbeit|fach|austausch|gruppe|plen|gremi|quartal|jahr(?!gang)"
     r"|sommer|herbst|winter|auftakt|abschluss|lenkung|kern|gesamt|projekt|themen|partner|sprecher|träger|expert|insofa|stadtteil|sozial"
-    r"|bildung|grund|basis|aufbau|online|kita|verwaltung)\w*)?-?"
+    r"|bildung|grund|basis|aufbau|online|kita|verwaltung)\w*)?-?)"
 )
 _EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in (
     (r"auftakt|kick-?off|gründungs", EventKind.AUFTAKT),

@@ -160,10 +160,15 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 def join(items: Iterable[str], word: str = "und") -> str:
-    """Join texts as in a sentence: `a, b und c`; with a comma in one of them `a, b; c und d`."""
+    """Join texts as in a sentence: `a, b und c`; with a comma in one of them `a, b; c und d`.
+
+    Where one of the last two has an „und“ of its own, „sowie“ joins them.
+    """
     texts = list(items)
     if len(texts) < 2:
         return "".join(texts)
+    if word == "und" and any(" und " in text for text in texts[-2:]):
+        word = "sowie"
     comma = "; " if any(", " in text for text in texts) else ", "
     return f"{comma.join(texts[:-1])} {word} {texts[-1]}"
 

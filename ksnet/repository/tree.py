@@ -268,8 +268,8 @@ class _TreeWalk:
                 continue
             files = self.files(network)
             files.event_folder = path
-            entries = self.entries(path)
-            for name, deeper in entries:
+            entries = dict(self.entries(path))
+            for name, deeper in entries.items():
                 stem, _, ending = name.rpartition(".")
                 if deeper or ending != "yaml":
                     self.stray(
@@ -284,7 +284,7 @@ class _TreeWalk:
                         EVENT_FILE_NAME,
                         f"{path}/{name}",
                         f"Der Dateiname „{name}“ beginnt nicht mit Datum und Stichwort.",
-                        how_to_name_event(stem, {other for other, _ in entries}),
+                        how_to_name_event(stem, entries),
                     )
 
     def files(self, network: str) -> NetworkFiles:

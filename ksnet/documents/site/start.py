@@ -67,7 +67,7 @@ class StartView(View):
     networks: tuple[ListedView, ...]
     """Netzwerke."""
     offices: tuple[ListedView, ...]
-    """Jugendämter, die kein eigenes Netzwerk sind."""
+    """Jugendämter, die kein eigenes Netzwerk bilden."""
     coming: tuple[DateView, ...]
     """Die nächsten Termine."""
     several: bool

@@ -19,7 +19,7 @@ from ksnet.duties.law import current
 from ksnet.lands.duty import Duty
 from ksnet.records.vocabulary import NetworkStatus
 
-NO_NETWORK = "Unterlagen eines Jugendamtes, das kein eigenes Netzwerk ist"
+NO_NETWORK = "Unterlagen eines Jugendamtes, das kein eigenes Netzwerk bildet"
 NOT_COVERED = "Unterlagen nicht vollständig"
 NOT_READ = "Ein Teil der Angaben war nicht lesbar (ksnet validate)"
 NOT_YET = "Das Netzwerk ist noch im Aufbau"

@@ -6,7 +6,8 @@ import re
 
 from ksnet.basics.expressions import expression
 
-HOST = r"(?:[\w-]+\.){0,3}(?:zoom\.us|webex\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com)\b"
+# A label has up to 63 characters; a longer word would be read again from each of its hyphens.
+HOST = r"(?:[\w-]{1,63}\.){0,3}(?:zoom\.us|webex\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com)\b"
 _SCHEME = r"(?:(?:https?|sips?|tel|skype|msteams|zoommtg)://?|(?:sips?|tel|skype|msteams):)"
 LINK = expression(rf"[<(]?(?:{_SCHEME}\S+|\b{HOST}\S*)", re.IGNORECASE)
 _MEETING = (

@@ -40,6 +40,7 @@ _OTHER_FILES = tuple((expression(start, re.IGNORECASE), text) for start, text in
     (rb"\s*(?:webcals?|https?)://", "enthält nur die Adresse eines Kalenders, nicht den Kalender; unter der Adresse (https:// statt webcal://) lässt sich die Datei speichern"),
     (rb"\s*BEGIN:VCARD", "enthält Kontakte, keinen Kalender; dafür gibt es „ksnet import members“"),
     (rb"\s*<", "ist eine Internetseite (etwa eine Anmeldung) oder XML, kein Kalender"),
+    (rb"\xd0\xcf\x11\xe0|PK\x03\x04(?s:.{26})(?:\[Content_Types\]|docProps/|_rels/|xl/|word/|mimetype)", "ist eine Datei aus Excel, Word oder dergleichen, kein Kalender; eine Liste liest „ksnet import members“"),
     (rb"PK\x03\x04|\x1f\x8b", "ist ein Archiv, wie Google Kalender es speichert; bitte entpacken und die Kalenderdateien darin (.ics) einlesen"),
     (rb"\s*\[", "ist ein Kalender in einem anderen Format (jCal)"),
 ))  # fmt: skip

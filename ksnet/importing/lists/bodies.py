@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ksnet.basics.frozen import changeable, field
+from ksnet.basics.frozen import changeable, field, replace
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.cells import date_in, same_number
 from ksnet.importing.lists.given import LABELS, Given, both
@@ -71,7 +71,8 @@ class ListedBody:
 
     def add_values(self, row: int, values: Iterable[tuple[str, Given]]) -> Iterator[Note]:
         """Add what a row says of the body; yield what an earlier one said otherwise."""
-        for key, given in values:
+        for key, said in values:
+            given = replace(said, row=said.row or row)
             known = self.values.setdefault(key, given)
             if key == "groups" and known is not given:
                 self.values[key] = both(known, given)

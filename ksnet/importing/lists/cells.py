@@ -36,6 +36,9 @@ _CONTACT_PARTS = expression(
     r"[\n;|,•·]|\s(?:/|oder|od\.|bzw\.|und)\s|\s(?=(?:Tele?fon|Tel|Fon|Fax|Telefax|Mobil|Handy|E-?Mail|Mail)\b)",
     re.IGNORECASE,
 )
+_MAIL_WITHIN = expression(
+    r"(?:\b(?:E-?)?Mail\b[:\s]*)?[<(\[]?[\w.+-]+@[\w.-]+[>)\]]?", re.IGNORECASE
+)
 _ADDRESS_OF_MAIL = expression(r"(?:(?:E-?)?Mail\b)?\W*([\w.+-]+@[\w.-]+)\W*", re.IGNORECASE)
 _NUMBER = expression(
     r"(?:Tele?fon|Tel|Fon|Mobil|Handy|T|M)?[.:\s]*([+(]?\d[\d\s()/.–-]{3,})", re.IGNORECASE
@@ -246,7 +249,8 @@ def contact_in(text: str) -> tuple[dict[str, str], bool]:
     """
     found: dict[str, list[str]] = {}
     rest = False
-    for part in filter(None, map(str.strip, _CONTACT_PARTS.split(text))):
+    apart = _CONTACT_PARTS.split(_MAIL_WITHIN.sub(r"\n\g<0>\n", text))
+    for part in filter(None, (one.strip(" /–-") for one in apart)):
         if address := _ADDRESS_OF_MAIL.fullmatch(part):
             found.setdefault("email", []).append(address[1])
         elif number := _NUMBER.fullmatch(part):

@@ -18,7 +18,7 @@ from ksnet.importing.lists.headings import (
 )
 from ksnet.importing.lists.heads import Head, group_of_column, has_marks, has_values, texts_below
 from ksnet.importing.lists.naming import is_likely_person
-from ksnet.importing.lists.tables import Listing, cell_text
+from ksnet.importing.lists.tables import Listing
 from ksnet.importing.notes import Note, Question
 from ksnet.records import german
 
@@ -82,7 +82,8 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
             why = (
                 "private" if private else "hidden" if hidden else "marked" if marked else "unknown"
             )
-            result.unread.update(*(fold(text).split("-") for text in texts_below(head, position)))
+            texts = set(texts_below(head, position))
+            result.unread.update(*(fold(text).split("-") for text in texts))
             if why != "unknown" or heading not in _OWN:
                 left[why].append(heading)
     for why, headings in left.items():
@@ -155,10 +156,7 @@ def _names(head: Head, meanings: Mapping[int, str | None], person: str) -> dict[
 
 def _are_people(head: Head, position: int) -> bool:
     """Whether most cells of a column hold names of people."""
-    rows = [row.cells for row in head.grid.rows[head.at + 1 :]]
-    texts = [
-        text for cells in rows if (text := cell_text(dict(enumerate(cells)).get(position, "")))
-    ]
+    texts = list(filter(None, texts_below(head, position)))
     return sum(map(is_likely_person, texts)) * 2 > len(texts)
 
 

@@ -37,18 +37,17 @@ def _grids(name: str, content: bytes, encoding: str | None) -> list[Grid]:
         return read_workbook(name, content)
     if not content.strip():
         raise UsageProblem(f"{name} ist leer.")
-    if (contacts := _contacts(content)) is not None:
+    text = utf16_as_utf8(content)
+    begin = text[:60].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
+    if begin.startswith(b"BEGIN:VCALENDAR"):
+        raise UsageProblem(
+            f"{name} enthält einen Kalender, keine Liste; dafür gibt es „ksnet import events“."
+        )
+    if begin.startswith(b"BEGIN:VCARD"):
         notes: list[Note] = []
-        lines, numbers = unfolded(contacts)
-        encoding = encoding if contacts is content else None  # it was UTF-16
+        lines, numbers = unfolded(text)
+        encoding = encoding if text is content else None  # it was UTF-16
         grid = read_contacts(name, decoded(name, lines, encoding, notes), numbers)
         grid.notes += notes
         return [grid]
     return read_text_list(name, content, encoding)
-
-
-def _contacts(content: bytes) -> bytes | None:
-    """Return the bytes of contacts, those of UTF-16 as UTF-8; None for any other text."""
-    content = utf16_as_utf8(content)
-    begin = content[:60].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
-    return content if begin.startswith(b"BEGIN:VCARD") else None

@@ -50,13 +50,15 @@ NamesById = Mapping[str, str]  # of groups and Jugendämter, by id
 class Given:
     """What a list says of one thing: `raw` to compare, `value` for the record.
 
-    `value` is None with a `problem`; a `doubt` is told.
+    `value` is None with a `problem`; a `doubt` is told. `row`: where it stands, 0 for where what it
+    is said of does.
     """
 
     raw: str
     value: Any
     problem: str = ""
     doubt: str = ""
+    row: int = 0
 
 
 def understood(text: str, value: Any, problem: str) -> Given:  # noqa: ANN401  (of a record)
@@ -101,9 +103,11 @@ def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
         text = re.sub(r",?\n", ", ", tidy_cell(str(values.get(column, ""))))
         if text and (parts := cells.address_in(text)):
             found = {**parts, **found}
+        elif text and column == "town" and not any(char.isdecimal() for char in text):
+            found.setdefault("city", text)
         elif text:
             problem = f"Die Anschrift „{text}“ ist nicht als „Straße 1, 12345 Ort“ zu lesen"
-            yield "street", Given(comparable(text), None, problem)
+            yield "city" if column == "town" else "street", Given(comparable(text), None, problem)
     if "city" not in found and (
         both := re.fullmatch(r"((?:D-?\s?)?\d{4,5})\s+(\D+)", found.get("postcode", ""))
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
@@ -119,24 +119,27 @@ def group_of_column(head: Head, position: int, groups: Groups) -> str | None:
     return f"{GROUP}{found.pop()}" if len(found) == 1 else None
 
 
-def texts_below(head: Head, position: int) -> set[str]:
-    """Return what stands in a column, in small letters."""
-    return {
-        cell_text(row.cells[position]).casefold()
-        for row in head.grid.rows[head.at + 1 :]
-        if position < len(row.cells)
-    }
+def texts_below(head: Head, position: int) -> Iterator[str]:
+    """Yield what stands in a column, from the top; a list has thousands of rows."""
+    for row in head.grid.rows[head.at + 1 :]:
+        if position < len(row.cells):
+            yield cell_text(row.cells[position])
 
 
 def has_values(head: Head, position: int) -> bool:
     """Whether something stands in a column; a formula counts."""
+    if any(texts_below(head, position)):
+        return True
     rows = {row.number for row in head.grid.rows[head.at + 1 :]}
-    return bool(texts_below(head, position) - {""}) or any(
-        column == position and row in rows for row, column in head.grid.formulas
-    )
+    return any(column == position and row in rows for row, column in head.grid.formulas)
 
 
 def has_marks(head: Head, position: int) -> bool:
     """Whether a column holds only marks."""
-    cells = texts_below(head, position)
-    return bool(cells & MARKS) and cells <= MARKS | {""} | NO_MARKS
+    found = False
+    for text in texts_below(head, position):
+        mark = text.casefold()
+        if mark not in MARKS and mark not in NO_MARKS:
+            return False
+        found = found or mark in MARKS
+    return found

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.editing.ids import WORDLESS
 
@@ -29,6 +30,11 @@ _SHORT = {
     "kjgd": "kinder-und-jugendgesundheitsdienst", "lk": "landkreis",
     "skf": "sozialdienst-katholischer-frauen", "skm": "sozialdienst-katholischer-maenner",
 }  # fmt: skip
+# The department of a town or Kreis that is its Jugendamt, as fold() spells it.
+_YOUTH_DEPARTMENT = expression(
+    r"(?<![^-])(?:amt-fuer|fachbereich|fachdienst)(?:-familien?)?-(?:kinder|jugend|jugendliche)"
+    r"(?:-(?:und|kinder|jugend|jugendliche|jugendhilfe|familien?|soziales|bildung|schulen?|sport))*(?![^-])"
+)
 _PLACES = frozenset(("stadt", "kreis", "gemeinde", "landkreis", "kreises", "kreisverband", "haus"))
 
 
@@ -45,7 +51,8 @@ def telling_words(name: str) -> tuple[str, ...]:
 
 
 def _words(name: str) -> list[str]:
-    return re.sub(r"-e-v(?=-|$)|-ev$", "", fold(name)).split("-")
+    plain = re.sub(r"-e-v(?=-|$)|-ev$", "", fold(name))
+    return _YOUTH_DEPARTMENT.sub("jugendamt", plain).split("-")
 
 
 class Alike(Generic[T]):

@@ -10,6 +10,8 @@ from ksnet.importing.lists.given import Given
 from ksnet.importing.lists.tables import Cell, cell_text, comparable, tidy_cell
 
 _NAMES = ("name", "reversed_name", "family_name")
+# What of the columns of a row is one person's and not that of all whom it names.
+OF_ONE = {"form_of_address": "die Anrede", "title": "die Angabe des Titels"}
 _WORDS_OF = ("family_name", "given_name", "title", "function")
 
 
@@ -39,8 +41,10 @@ def people_named(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
     if "family_name" in given and "person_id" in values:  # one of our own lists
         return [given]
     result = []
-    for name in _names(values) or ():
-        own = {key: one for key, one in given.items() if key not in {"family_name", "given_name"}}
+    names = _names(values) or ()
+    left_out = {"family_name", "given_name", *(OF_ONE if len(names) > 1 else ())}
+    for name in names:
+        own = {key: one for key, one in given.items() if key not in left_out}
         for key, part in name._asdict().items():
             if part and key != "doubt" and key not in own:
                 own[key] = Given(

@@ -27,7 +27,13 @@ from ksnet.importing.lists.given import (
 )
 from ksnet.importing.lists.headings import GROUP, PERSON_MEANINGS
 from ksnet.importing.lists.likeness import is_same_town
-from ksnet.importing.lists.people import in_order_of_names, is_vacant, names_nobody, people_named
+from ksnet.importing.lists.people import (
+    OF_ONE,
+    in_order_of_names,
+    is_vacant,
+    names_nobody,
+    people_named,
+)
 from ksnet.importing.lists.tables import Cell, Listing, TableRow, cell_text, comparable
 from ksnet.importing.notes import Note, Question, row_option
 from ksnet.protection.who import PROTECTED, REDACTED
@@ -190,10 +196,11 @@ class _LineReader:
             people = [] if vacant else self._people(line)
             if not people:
                 body.unsure = body.unsure or not vacant
+                which = "zweite Name" if line.second else "Name"
                 text = (
                     "hier ist niemand genannt"
                     if vacant
-                    else "der Name ist nicht als der einer Person zu lesen"
+                    else f"der {which} ist nicht als der einer Person zu lesen"
                 )
                 self.notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
         if line.more and not people:
@@ -243,12 +250,7 @@ class _LineReader:
                 person.unmarked = frozenset(g for g in self.marked if f"{GROUP}{g}" not in values)
             result.append(person)
         if len(names) > 1:
-            lost = (
-                " Die Telefonnummer bleibt außen vor: Wem sie gehört, ist nicht zu erkennen."
-                if "phone" in values
-                else ""
-            )
-            text = f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{lost}"
+            text = f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{_whose(values)}"
             self.notes.append(Note(line.number, text))
         return result
 
@@ -301,6 +303,18 @@ class _LineReader:
             yield "groups", marked
         elif column in values:
             yield "groups", groups_of(values[column], self.groups)
+
+
+def _whose(values: Mapping[str, Cell]) -> str:
+    """Return what of a row may be that of any of its people and is not taken; empty for nothing."""
+    parts = {**OF_ONE, "phone": "die Telefonnummer"}
+    if not (lost := [text for key, text in parts.items() if key in values]):
+        return ""
+    stay, belong = ("bleibt", "gehört") if len(lost) == 1 else ("bleiben", "gehören")
+    said = german.join(lost)
+    return (
+        f" {said[0].upper()}{said[1:]} {stay} außen vor: Wem sie {belong}, ist nicht zu erkennen."
+    )
 
 
 def _first_of(values: Mapping[str, Cell], *columns: str) -> Cell | None:

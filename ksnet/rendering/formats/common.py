@@ -22,11 +22,14 @@ from ksnet.rendering.blocks import (
 
 GAP_WORD = "Fehlt"
 _BEFORE_NUMBER = expression(r"(§|Abs\.|Satz|Nr\.|Art\.) (?=\d)")
+_SHARE = expression(r"(\([0-9]{1,3}) von (?=[0-9]{1,3}\))")
 
 
 def bound(text: str) -> str:
-    """Return a text in which no line ends between „§“, „Abs.“ or the like and their number."""
+    """Return a text in which no line ends between „§“ and its number, or in „(1 von 3)“."""
     # Most texts have none of these, and a regular expression is slower.
+    if " von " in text:
+        text = _SHARE.sub("\\1\u00a0von\u00a0", text)
     if "§" not in text and ". " not in text and "Satz " not in text:
         return text
     return _BEFORE_NUMBER.sub("\\1\u00a0", text)

@@ -47,6 +47,7 @@ LINE = 44.0  # of a paragraph, in ems of its own letters
 SLACK = 0.05  # ems, for rounding
 LABEL, LONGEST_LABEL = 7.0, 13.0  # ems, of a fact
 HEADER_LENGTH = 52  # of title and author in the head of a page, which share a line
+HEADER_ROOM = 53.0  # ems of that line, for both
 LONG_WORD = 25  # letters
 _ADDRESS = expression(r"[@/_=?&\d]|\.[^\W\d_]")  # an address, a file, a number: never hyphenated
 _PIECES = expression(r"[^/._@?&=+-]{1,24}[/._@?&=+-]*|[/._@?&=+-]+")
@@ -57,18 +58,14 @@ _LEADING_OUT = ("http://", "https://", "mailto:", "tel:", "webcal://", "webcals:
 def typeset(document: Document, templates_dir: Path | None) -> PlainData:
     """Return a document as plain data; raises RenderError if a template of a figure is wrong."""
     setter = _Setter(document, templates_dir)
-    title = fit_on_one_line(
-        document.title, 2 * HEADER_LENGTH - min(len(document.author), HEADER_LENGTH)
-    )
+    title, author = _head(document.title, document.author)
     return {
         "kind": document.kind,
         "title": setter.text((Run(document.title),)),
         "page_title": fit_on_one_line(f"{document.title} – {document.author}", 150),
         "short_title": setter.text((Run(title),)),
         "author": document.author,
-        "short_author": setter.text(
-            (Run(fit_on_one_line(document.author, 2 * HEADER_LENGTH - len(title))),)
-        ),
+        "short_author": setter.text((Run(author),)),
         "language": document.language,
         "lead": [setter.text(line) for line in document.lead],
         "footer": setter.text(_without_links(document.footer)),
@@ -269,6 +266,14 @@ def _without_links(text: Runs) -> Runs:
 
 def _width(text: Runs) -> float:
     return fonts.width(words(text), True)
+
+
+def _head(title: str, author: str) -> tuple[str, str]:
+    """Return title and author as they stand in the head of a page; cut where both find no room."""
+    if sum(fonts.width(text, False) for text in (title, author)) <= HEADER_ROOM:
+        return " ".join(title.split()), " ".join(author.split())
+    title = fit_on_one_line(title, 2 * HEADER_LENGTH - min(len(author), HEADER_LENGTH))
+    return title, fit_on_one_line(author, 2 * HEADER_LENGTH - len(title))
 
 
 def fit_on_one_line(text: str, length: int) -> str:

@@ -43,7 +43,7 @@ def dash_fault(file: str, text: str) -> Fault | None:
     above: Line | None = None
     bare: Line | None = None  # a word below a key, where a list may begin
     for part in structure(text):
-        if isinstance(part, BlockText):
+        if isinstance(part, BlockText) or (above is not None and _goes_on(above, part)):
             continue
         lists = [one for one in lists if one.column <= part.indent]
         within = lists[-1] if lists and lists[-1].column == part.indent else None
@@ -61,6 +61,13 @@ def dash_fault(file: str, text: str) -> Fault | None:
         bare = part if margin is not None and _is_word(part) else None
         above = part
     return None
+
+
+def _goes_on(above: Line, part: Line) -> bool:
+    """Whether a line belongs to the value above it, whatever sign it begins with."""
+    key_or_dash = above.column if above.key else above.indent
+    is_value = above.value[:1] not in ("", "#") and not above.opens_block
+    return is_value and part.indent > key_or_dash and not _OPEN.fullmatch(above.text.rstrip())
 
 
 def _is_word(line: Line) -> bool:
