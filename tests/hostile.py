@@ -121,6 +121,12 @@ SHAPES = {
     ),
     "combining characters": Shape(EVENT, "title: a", lambda n: "\u0301", "\n"),
     "two scripts": Shape(EVENT, "summary: |\n", lambda n: "  P\u0430ris\n"),
+    "blanks in a name": Shape(EVENT, 'groups: ["a', lambda n: " ", 'b"]\n'),
+    "blanks in a list": Shape(EVENT, 'topics: "a', lambda n: " ", 'b"\n'),
+    "blanks in a number": Shape(EVENT, 'attendance:\n  total: "1', lambda n: " ", 'b"\n'),
+    "blanks in a decimal number": Shape(
+        NETWORK, 'coordination:\n  - fte: "1', lambda n: " ", 'b"\n'
+    ),
     "wrong words": Shape(EVENT, "groups: [a", lambda n: f", Grüppchen {n}", "]\n"),
     "wrong words for the same": Shape(
         MEMBERS, f"{_BODY}    categories: [schule", lambda n: f", schuhle{n}", "]\n"

@@ -143,6 +143,13 @@ def test_a_moved_meeting_says_from_when(paper: Callable[..., Run]) -> None:
     assert "verschoben von Mi 14.05.2025, 13:30 Uhr" in run.out
 
 
+def test_a_meeting_moved_back_does_not_come_from_its_own_day(paper: Callable[..., Run]) -> None:
+    moved = "rescheduled_from: [2025-05-21 13:30, 2025-05-14 13:30]\n"
+    assert "verschoben von Mi 14.05.2025, 13:30 Uhr." in paper("einladung", EVENT + moved).out
+    alone = paper("einladung", EVENT + "rescheduled_from: [2025-05-21 13:30]\n")
+    assert "neuen Termin" not in alone.out
+
+
 def test_the_attendance_sheet_has_the_expected_and_lines_to_spare(
     paper: Callable[..., Run],
 ) -> None:
@@ -237,6 +244,8 @@ def test_an_invitation_says_when_nobody_is_recorded_to_ask(ksnet: Ksnet, tree: T
         "data/networks/muster/network.yaml:1: An wen Rückfragen gehen. Zu ergänzen: coordination:"
         in run.err
     )
+    assert "coordination: [{youth_office: …, email: …, people: [KENNUNG]}]" in run.err
+    assert not any(heading in run.out for heading in ("Kontakt", "Anmeldung"))
     assert "Sehr geehrte Damen und Herren," in run.out
     assert "des Netzwerks" not in run.out
 

@@ -48,6 +48,16 @@ def test_what_is_no_function_in_brackets_is_not_taken_and_told(office: Office, b
     assert found["Kita Ost"]["people"][0]["given_name"] == "Elisabeth (Lisa)"
 
 
+@pytest.mark.parametrize("work", ["Schwangerschaftsberatung", "Rehaberater", "Reha-Beratung"])
+def test_who_advises_people_in_a_state_is_in_none(office: Office, work: str) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;Funktion", f"Kita Nord;Kurz;Ida;{work}", f"Kita Süd;Lang ({work});Eva;"
+    )  # fmt: skip
+    found = office.reads(rows)
+    assert [found[name]["people"][0]["function"] for name in found] == [work, work]
+    assert "persönlich" not in office.said
+
+
 @pytest.mark.parametrize("behind", ["ausgeschieden", "bis 31.7."])
 def test_somebody_who_may_have_left_is_no_person_of_a_list(office: Office, behind: str) -> None:
     office.reads(table("Einrichtung;Nachname;Vorname;Telefon", f"Kita Nord;Kurz ({behind});Ida;1"))
@@ -81,6 +91,9 @@ def test_a_body_in_the_place_of_a_person_is_none(cell: str) -> None:
         ("E.-M. Lang", Name("Lang", "E.-M.")),
         ("Garcia Lopez", Name("Lopez", "Garcia")),
         ("al-Hassan, Amira", Name("al-Hassan", "Amira")),
+        ("Ayşe Çelik", Name("Çelik", "Ayşe")),
+        ("Frau Dr.Şahin", Name("Şahin", "", "Dr.", "Frau")),
+        ("Éva d’Óliver", Name("d’Óliver", "Éva")),
         ("Eva LANG", Name("LANG", "Eva")),
         ("KURZ Ida", Name("KURZ", "Ida")),
         ("Leitung: Anna Maier", Name("Maier", "Anna", function="Leitung")),
@@ -534,6 +547,13 @@ def test_what_is_private_beside_a_function_is_not_taken(office: Office, cell: st
     assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "function": "Leitung"}]
     assert "sondern persönlich; nicht übernommen." in office.said
     assert cell.rpartition(" ")[2].rstrip(")") not in office.said
+
+
+def test_a_column_that_is_only_numbered_names_nobody(office: Office) -> None:
+    rows = table("Einrichtung;Ansprechperson;1.;2;2.", "Kita Nord;Anna Maier;fehlt;fehlt;fehlt")
+    assert office.reads(rows)["Kita Nord"]["people"] == [MAIER]
+    assert "unbekannt oder doppelt: „1.“, „2“ und „2.“." in office.said
+    assert "Zeile 2:" not in office.said
 
 
 def test_a_mapping_can_name_a_second_person(office: Office) -> None:

@@ -25,6 +25,7 @@ from ksnet.checking import Checked, FilePlace, Finding
 from ksnet.checking.results import FindingIdentity
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 from ksnet.reporting.github import step_summary
+from ksnet.reporting.text import blocks
 from ksnet.rules.examples import SHORT
 from tests.conftest import Run
 from tests.musterstadt import AS_OF, files_of
@@ -113,6 +114,12 @@ def of_examples(tree: Tree) -> Checked:
 
 def write(form: str, result: Checked) -> str:
     return reporter(form)(result)
+
+
+def test_a_place_of_which_nothing_may_be_said_ends_with_its_column() -> None:
+    place = FilePlace("data/networks/soest/network.yaml", Span(2, 10, 2, 20), "")
+    said = blocks(Checked(1, [finding(related=(place,))]), False)
+    assert "   = siehe data/networks/soest/network.yaml:2:10\n" in said
 
 
 # --- GitHub

@@ -7,7 +7,7 @@ from typing import get_args
 
 from ksnet.basics.spool import stored
 from ksnet.documents.calendar import CalendarView
-from ksnet.documents.events import CalendarEntry, LocationPart
+from ksnet.documents.events import CalendarEntry, LocationPart, moved_from
 from ksnet.documents.sheets import CellValue, Sheet, day_cell
 from ksnet.records import german
 from ksnet.records.values import Moment
@@ -37,7 +37,7 @@ def _row(entry: CalendarEntry) -> tuple[CellValue, ...]:
         entry.kind.label if entry.kind else "",
         "\n".join(name for _, name in entry.groups),
         entry.status_text,
-        "\n".join(german.moment_text(moment, weekday=False) for moment in entry.rescheduled_from),
+        "\n".join(german.moment_text(moment, weekday=False) for moment in moved_from(entry)),
         entry.mode.label if entry.mode else "",
         *(entry.location.get(key, "") for key in PLACE),
         entry.dial_in,

@@ -135,9 +135,8 @@ class CalendarEntry:
     @property
     def moved(self) -> str:
         """Von wann er verschoben wurde."""
-        if not self.rescheduled_from:
-            return ""
-        return f"verschoben von {german.join(map(german.moment_text, self.rescheduled_from))}"
+        days = german.join(map(german.moment_text, moved_from(self)))
+        return f"verschoben von {days}" if days else ""
 
     @property
     def standing(self) -> tuple[str, ...]:
@@ -200,6 +199,11 @@ def time_order(start: Moment | None, *names: str) -> tuple[object, ...]:
 def events_in_order(events: Iterable[FiledEvent]) -> list[FiledEvent]:
     """Sort the events of one network."""
     return sorted(events, key=lambda event: time_order(event.record.start, event.id))
+
+
+def moved_from(event: EventRecord | CalendarEntry) -> tuple[Moment, ...]:
+    """Return when an event was to be before; not the moment to which it was moved back."""
+    return tuple(moment for moment in event.rescheduled_from if moment != event.start)
 
 
 def status_text(record: EventRecord, as_of: dt.date) -> str:

@@ -38,7 +38,9 @@ class Answers(NamedTuple):
 
 
 NO_ANSWERS = Answers()
-_WITH_PERSON = expression(r"\b(?:Frau|Herrn?|Fr\.|Hr\.)\s(?:(?:Prof|Dr)\.\s?)*[A-ZÄÖÜ]\w")
+_WITH_PERSON = expression(
+    r"\b(?:Frau|Herrn?|Fr\.|Hr\.)\s(?:(?:Prof|Dr)\.\s?)*(?![a-zäöüß])[^\W\d_]\w"
+)
 
 
 class LeftAlone(NamedTuple):

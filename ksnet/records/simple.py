@@ -130,7 +130,7 @@ def _refuse_negative(text: str) -> None:
 
 def _without_unit(text: str) -> str:
     """Return a text with a point for each comma and without the unit of an amount or a time."""
-    return re.sub(r"\s*(?:€|EUR|Euro|VZÄ|Std\.?|Stunden|h)$", "", text.replace(",", ".")).strip()
+    return re.sub(r"(?:€|EUR|Euro|VZÄ|Std\.?|Stunden|h)$", "", text.replace(",", ".")).strip()
 
 
 def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str | None]:
@@ -145,7 +145,7 @@ def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str 
         return f"Als Anteil schreiben: {float(percent[1]) / 100:g}", None
     thousands = re.fullmatch(
         r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,-|,--|\.-)?",
-        re.sub(r"\s*(?:€|EUR|Euro)$", "", text.strip()),
+        re.sub(r"(?:€|EUR|Euro)$", "", text.strip()).rstrip(),
     )
     if decimal is _AMOUNT and thousands:
         return f"Ohne Punkte und Währung schreiben: {thousands[1].replace('.', '')}", None

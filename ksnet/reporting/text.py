@@ -96,7 +96,8 @@ def _block(finding: Finding, *, color: bool, folder: str = "") -> Iterator[str]:
         if not finding.names_line or place.file != finding.location.file
     ]
     for place in places[:_MOST_PLACES]:
-        yield f"{margin}= siehe {seen_from(folder, place)}:{place.span.line}:{place.span.column}: {place.message}"
+        at = f"{seen_from(folder, place)}:{place.span.line}:{place.span.column}"
+        yield f"{margin}= siehe {at}: {place.message}" if place.message else f"{margin}= siehe {at}"
     if len(places) > _MOST_PLACES:
         yield f"{margin}= siehe … und {len(places) - _MOST_PLACES} weitere"
     if finding.rule.reason:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ksnet.basics.findings import Place
-from ksnet.documents.events import agenda_text, status_text
+from ksnet.documents.events import agenda_text, moved_from, status_text
 from ksnet.documents.report.span import ReportedDays
 from ksnet.documents.report.views.events import (
     EventOutcome,
@@ -87,7 +87,7 @@ class Happened:
             days=german.days_text(record.start, record.end),
             date=record.date,
             sessions=len(record.sessions),
-            moved_from=tuple(german.moment_text(moment) for moment in record.rescheduled_from),
+            moved_from=tuple(german.moment_text(moment) for moment in moved_from(record)),
             venue=", ".join(filter(None, (location.name, location.city))) if location else "",
             outcome=self._outcome(event),
             status=status_text(record, self.span.as_of),

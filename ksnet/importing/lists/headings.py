@@ -238,8 +238,11 @@ def names_deputy(heading: str) -> bool:
 
 
 def _of_second(heading: str) -> str | None:
-    """Return what a heading means for a second person: `Vertretung`, `Telefon 2`; else None."""
-    if not _SECOND.search(heading):
+    """Return what a heading means for a second person: `Vertretung`, `Telefon 2`; else None.
+
+    A number alone is that of a meeting, as in lists of who was there.
+    """
+    if heading.strip(" .").isdecimal() or not _SECOND.search(heading):
         return None
     rest = fold(_SECOND.sub(" ", heading)).removesuffix("-der").strip("1-")
     meaning = "name" if rest in {"", "mitglied"} else _MEANINGS.get(rest) or _near(rest)

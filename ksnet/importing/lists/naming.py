@@ -152,9 +152,7 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
 
     Without a comma, the order is that of the heading (`family_first`) or of the mail address.
     """
-    # „Dr.Ida Kurz“.
-    text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text))
-    text, behind = _without_brackets(text)
+    text, behind = _without_brackets(cell_text(text))
     if is_same_again(text) or (said := behind_name(behind)) is None:
         return None
     function, left_out = said
@@ -280,6 +278,6 @@ def _are_words(given: list[str], family: list[str]) -> bool:
     # Two capitals before a lower-case letter are no name („KHKin“); „McAllister“ and „DeVries“ are
     # some.
     shapes = ["".join("A" if char.isupper() else "a" for char in word) for word in words]
-    # „van 't Hoff“, „al-Hassan“
-    upper_first = any(re.match(r"[^\W\d_]['’]|\w*-?[A-ZÄÖÜ]", word) for word in family)
-    return upper_first and not any("AAa" in shape for shape in shapes)
+    # „van 't Hoff“, „al-Hassan“, „Çelik“
+    has_capital = any(re.match(r"[^\W\d_]['’]", word) or not word.islower() for word in family)
+    return has_capital and not any("AAa" in shape for shape in shapes)

@@ -31,8 +31,9 @@ _GONE = expression(
     r"\b(?:ausgeschieden|ausgetreten|verstorben|ehemal|ehem\.|frühere|Ruhestand|pensioniert|i\.\s?R\.|nicht mehr)|†",
     re.IGNORECASE,
 )
+# „Schwangerschaftsberatung“ is somebody's work.
 _STATE = expression(
-    r"^(?:(?:z\.\s?Zt\.|zzt\.|zurzeit|derzeit|aktuell|momentan|noch|seit|länger|in|im|auf)\s+)*(?:geb\.(?!\s?\d)|geborene?r?\b|vorm\.|Elternzeit\b|Mutterschutz\b|\w*krank(?:t|heit|geschrieben|gemeldet|enstand|enschein)?\b|AU$|\w+unfähig|Wiedereingl|Altersteilzeit|Pflegezeit|schwanger|beurlaub|Urlaub\b|Sabbat|Kur\b|Reha)",
+    r"^(?:(?:z\.\s?Zt\.|zzt\.|zurzeit|derzeit|aktuell|momentan|noch|seit|länger|in|im|auf)\s+)*(?![\w-]*berat)(?:geb\.(?!\s?\d)|geborene?r?\b|vorm\.|Elternzeit\b|Mutterschutz\b|\w*krank(?:t|heit|geschrieben|gemeldet|enstand|enschein)?\b|AU$|\w+unfähig|Wiedereingl|Altersteilzeit|Pflegezeit|schwanger|beurlaub|Urlaub\b|Sabbat|Kur\b|Reha)",
     re.IGNORECASE,
 )
 STATE = "Was hinter dem Namen oder als Funktion steht, ist keine Funktion, sondern persönlich"

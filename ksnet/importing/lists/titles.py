@@ -96,7 +96,8 @@ def _end_in_titles(words: list[str]) -> bool:
 
 def _joined(text: str) -> str:
     """Return a text in which „B. A.“, „a. D.“ and „Ph. D.“ are one word, and „Dr.med.“ are two."""
-    text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ]|(?:h\.|med|phil|rer|jur|theol)\b)", r"\1 ", text)
+    before = r"(?![a-zäöüß])[^\W\d_]|(?:h\.|med|phil|rer|jur|theol)\b"
+    text = re.sub(rf"\b((?:Prof|Dr)\.)(?={before})", r"\1 ", text)
     return re.sub(r"\b([BM]|LL|Ph|[aieh])\.\s(?=(?:A|Sc|Ed|Eng|Mus|[BMD]|R|[hcV])\.)", r"\1.", text)
 
 

@@ -109,7 +109,7 @@ def _how_to_name(text: str, shape: FieldShape) -> str:
     existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
     if "network" in shape.refs:
         return f"Die Kennung eines Netzwerks ist der Name seines Ordners unter networks; ist es anderswo erfasst: {{text: {cut_short(text)}}}."
-    parts = re.split(r"\s*[;/]\s*", text)
+    parts = [part.strip() for part in re.split("[;/]", text)]
     apart = len(parts) > 1 and all(re.fullmatch(ID_PATTERN, part) for part in parts)
     several = f"Mit Komma trennen: {', '.join(parts)}. " if apart else ""
     # A `Who`, in which bodies outside may be named by a text.
