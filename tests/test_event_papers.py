@@ -245,7 +245,8 @@ def test_an_invitation_says_when_nobody_is_recorded_to_ask(ksnet: Ksnet, tree: T
         in run.err
     )
     assert "coordination: [{youth_office: …, email: …, people: [KENNUNG]}]" in run.err
-    assert "Kontakt" not in run.out
+    assert "\nAuftakt\n" in run.out
+    assert not any(heading in run.out for heading in ("Tagesordnung", "Anmeldung"))
     assert "Sehr geehrte Damen und Herren," in run.out
     assert "des Netzwerks" not in run.out
 

@@ -420,6 +420,13 @@ def test_an_address_is_read_in_either_order(cell: str) -> None:
     assert address_in(cell) == {"street": "Am Wall 3", "postcode": "59494", "city": "Soest"}
 
 
+def test_a_town_in_front_is_that_of_the_whole_text() -> None:
+    read = address_in("59494 Soest, Am Wall 12-14")
+    assert read == {"street": "Am Wall 12-14", "postcode": "59494", "city": "Soest"}
+    for cell in ("59494 Soest, Am Wall 3 im Hof", "59494 Soest, Am Wall 3 - Hinterhaus"):
+        assert address_in(cell) is None
+
+
 # --- a list again
 
 PLACES = [f"Haus {n};Aal;Ute{n};;" for n in ("Mond", "Tal", "Berg", "Ufer")]

@@ -85,6 +85,7 @@ def test_a_record_with_another_ending_is_told_its_name(name: str, says: tuple[st
     [
         (NET_FOLDER + "members.yaml", NET_FOLDER + "mitglieder.yaml", "Umbenennen in members.yaml"),
         (NET_FOLDER + "members.yaml", NET_FOLDER + "Members.yaml", "Umbenennen in members.yaml"),
+        (NET_FOLDER + "network.yaml", NET_FOLDER + "netzwerk.yaml", "Umbenennen in network.yaml"),
         (NET_FOLDER + "years/2025.yaml", NET_FOLDER + "2025.yaml", "years/2025.yaml"),
         (NET_FOLDER + "years/2025.yaml", NET_FOLDER + "jahre/2025.yaml", "nach years"),
         ("ksnet.yaml", "ksnet.yml", "Umbenennen in ksnet.yaml"),
@@ -124,6 +125,16 @@ def test_thousands_of_copies_are_named_at_once() -> None:
     begun = time.process_time()
     assert len(scan(source).faults) == len(copies)
     assert time.process_time() - begun < 1.5
+
+
+@pytest.mark.parametrize("name", ["members", "years/2025", "plans/kinderschutzentwicklungsplan"])
+def test_a_copy_of_a_file_of_a_network_is_called_so(name: str) -> None:
+    file, copy = f"{NET_FOLDER}{name}.yaml", f"{NET_FOLDER}{name} (1).yaml"
+    (found,) = check(Repository(EXAMPLE, {copy: (EXAMPLE / file).read_bytes()}), DAY).findings
+    assert found.where == (copy, 1)
+    assert found.mend.endswith(
+        f"Kopie von {file.rpartition('/')[2]} aus: vergleichen und die Kopie löschen."
+    )
 
 
 @pytest.mark.parametrize(

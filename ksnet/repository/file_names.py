@@ -63,13 +63,20 @@ def id_from_name(name: str) -> str:
     return fold(name.rpartition(".")[0] or name)[:ID_LENGTH].strip("-") or "name"
 
 
+def original_of(name: str) -> str | None:
+    """Return the name of the file that one is named as a copy of: `2025 (1).yaml`; None without."""
+    stem, dot, ending = name.rpartition(".")
+    original = "".join((_COPY.sub(r"\g<of>", stem), dot, ending))
+    return None if original == name else original
+
+
 def how_to_name_event(stem: str, beside: Collection[str]) -> str:
     """Return how the file of an event should be named: its day first, then words.
 
     `beside` are the names in the same folder: what looks like a copy of one of them is called so.
     """
-    original = _COPY.sub(r"\g<of>", stem) + ".yaml"
-    if original != f"{stem}.yaml" and original in beside:
+    original = original_of(f"{stem}.yaml")
+    if original in beside:
         return f"Das sieht nach einer Kopie von {original} aus: die Kopie löschen; ist es eine andere Veranstaltung, nach ihrem Tag und einem Stichwort benennen."
     form = f"(Kleinbuchstaben, Ziffern, Bindestriche, höchstens {ID_LENGTH} Zeichen)"
     if german := _GERMAN_NAME.fullmatch(stem):

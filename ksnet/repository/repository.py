@@ -312,7 +312,7 @@ class Repository:
             suppressions=reader.suppressions,
             inspected=reader.inspected,
         )
-        if files.network is None and files:
+        if files.network is None and files and f"{folder}/network.yaml" not in self.tree.misnamed:
             reader.faults.append(self._no_network_file(files, folder))
         for file in files.years:
             if (year := reader.one(YearRecord, file)) is not None:

@@ -20,6 +20,7 @@ from ksnet.repository.file_names import (
     is_event_name,
     is_ident,
     meant_name,
+    original_of,
 )
 from ksnet.repository.sources import FileSource
 from ksnet.yamltext.reading.guard import FORBIDDEN
@@ -319,7 +320,11 @@ class _TreeWalk:
 
     def stray(self, path: str, is_folder: bool, mend: str = "") -> None:
         what = "Dieser Ordner gehört" if is_folder else "Diese Datei gehört"
-        name = path.rsplit("/", 1)[1]
+        folder, _, name = path.rpartition("/")
+        if (original := original_of(name)) and self.source.kind(f"{folder}/{original}"):
+            mend = (
+                f"Das sieht nach einer Kopie von {original} aus: vergleichen und die Kopie löschen."
+            )
         other = not is_folder and not name.endswith(".yaml")
         if other and (match := _OTHER_ENDING.fullmatch(name)):
             take_off = f"„{match['more']}“ am Ende des Namens wegnehmen: " if match["more"] else ""

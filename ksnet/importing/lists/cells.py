@@ -29,8 +29,9 @@ _MONTH = expression(
 )
 _YEAR = expression(_WORD_BEFORE + r"(\d{4})", re.IGNORECASE)
 _MIDNIGHT = expression(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
+_HOUSE = r"\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?(?:\d+\s?[a-zA-Z]?|[a-zA-Z]))?"  # „8“, „12 a-c“, „12-14“
 _ADDRESS = expression(
-    r"(?:(?P<street>.+?\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?(?:\d+\s?[a-zA-Z]?|[a-zA-Z]))?)(?:\s*[,;·|]\s*|\s+[-–]\s+|\s+(?=\d{5}\s)))?(?:D-?\s?)?(?P<postcode>\d{5})\s+(?P<city>[^\d,;]+)"
+    rf"(?:(?P<street>.+?{_HOUSE})(?:\s*[,;·|]\s*|\s+[-–]\s+|\s+(?=\d{{5}}\s)))?(?:D-?\s?)?(?P<postcode>\d{{5}})\s+(?P<city>[^\d,;]+)"
 )
 _CONTACT_PARTS = expression(
     r"[\n;|,•·]|\s(?:/|oder|od\.|bzw\.|und)\s|\s(?=(?:Tele?fon|Tel|Fon|Fax|Telefax|Mobil|Handy|E-?Mail|Mail)\b)",
@@ -44,7 +45,7 @@ _NUMBER = expression(
     r"(?:Tele?fon|Tel|Fon|Mobil|Handy|T|M)?[.:\s]*([+(]?\d[\d\s()/.–-]{3,})", re.IGNORECASE
 )
 _TOWN_FIRST = expression(
-    r"(?:D-?\s?)?(?P<town>\d{5}\s+[^\d,;]+?)\s*[,;]\s*(?P<street>\D+\d+\s?[a-zA-Z]?)"
+    rf"(?:D-?\s?)?(?P<town>\d{{5}}\s+[^\d,;]+?)\s*[,;]\s*(?P<street>\D+{_HOUSE})$"
 )
 # „103 App. 22“ and „103-0, App. 22“ are 103-22; behind another extension it is a second number.
 _EXTENSION = expression(
