@@ -1372,6 +1372,16 @@ VALUES += [
     _s("what is not known", KONFERENZ, MODE, "⟦mode⟧: k. A.\n", "nicht bekannt", "weglassen"),
     _s("less than nothing", COMING, "seats: 120", "⟦seats⟧: -120", "kleiner als 0"),
     _s("a decimal in place of a whole number", COMING, "seats: 120", "⟦seats⟧: 120,0", "120?"),
+    _s("a decimal with a point in its place", COMING, "seats: 120", "⟦seats⟧: 120.0", " 120?"),
+    _s(
+        "half a seat",
+        COMING,
+        "seats: 120",
+        "⟦seats⟧: 12.5",
+        "Nur Ziffern",
+        never=("löschen", "125"),
+    ),
+    _s("thousands with a point and cents", COMING, "seats: 120", "⟦seats⟧: 1.200,00", " 1200?"),
     _s("a number with a unit", COMING, "hours: 6", "⟦hours⟧: 6 UE", "Nur die Zahl schreiben: 6"),
     _s(
         "a list in round brackets",

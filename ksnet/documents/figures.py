@@ -74,7 +74,8 @@ def figures_view(
     until = network.record.until
     end = min(as_of.year, until.last.year) if until else as_of.year
     years = range(max(first or _first_year(network, as_of), 1), min(last or end, as_of.year) + 1)
-    by_year = [_Year(network, year, as_of) for year in years]
+    facts = Facts(network, as_of)
+    by_year = [_Year(facts, year) for year in years]
     rows = [
         FigureView(
             label=label.format(funds=network.land.words["funds"]),
@@ -108,9 +109,16 @@ def _first_year(network: Network, as_of: dt.date) -> int:
 class _Year(NamedTuple):
     """A year of a network, up to a day."""
 
-    network: Network
+    facts: Facts
     year: int
-    as_of: dt.date
+
+    @property
+    def network(self) -> Network:
+        return self.facts.network
+
+    @property
+    def as_of(self) -> dt.date:
+        return self.facts.as_of
 
     @property
     def window(self) -> Window:
@@ -149,7 +157,7 @@ class _Year(NamedTuple):
 
     def known(self, count: int, *, doubt: bool = False) -> FigureValue:
         """Return a number of events; None for none where that is in doubt or not recorded."""
-        doubt = doubt or Facts(self.network, self.as_of).events_in_doubt(self.year) > 0
+        doubt = doubt or self.facts.events_in_doubt(self.year) > 0
         return count or (0 if complete_for(self.network, self.passed) and not doubt else None)
 
     def meetings(self) -> FigureValue:

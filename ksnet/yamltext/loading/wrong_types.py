@@ -8,6 +8,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place
 from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import text_of
+from ksnet.records.model import BaseModel
 from ksnet.records.problems import cut_short
 from ksnet.records.simple import ID_PATTERN
 from ksnet.records.structure import FieldShape, fields_of
@@ -26,14 +27,20 @@ _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+(?: \w+)?"
 
 def wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldShape | None) -> Fault:
     """Return the fault for a list, a mapping or a single value where another of them belongs."""
-    model = shape.model if shape else None
-    text = text_of(value)
-    if (
-        kind in ("tuple_type", "list_type")
-        and isinstance(value, dict)
-        and model
-        and any(value.values())
-    ):
+    if kind in ("tuple_type", "list_type"):
+        return _no_list(place, key, value, shape)
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return _no_mapping(place, key, value, shape.model if shape else None)
+    return WRONG_TYPE.fault(
+        place,
+        f"Bei „{key}“ wird ein einzelner Wert erwartet, hier {_found(value)}.",
+        _how_to_write_one(place, key, value),
+    )
+
+
+def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) -> Fault:
+    model, text = shape.model if shape else None, text_of(value)
+    if isinstance(value, dict) and model and any(value.values()):
         first = next(iter(value))
         return MISSING_DASH.fault(
             replace(place, path=(*place.path, first), on="key"),
@@ -41,47 +48,46 @@ def wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSha
             f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt; "
             f"geschweifte Klammern zusätzlich in eckige setzen: {key}: [{{…}}].",
         )
-    found = (
-        "steht eine Liste"
-        if isinstance(value, list)
-        else "stehen Schlüssel mit Werten"
-        if isinstance(value, dict)
-        else f"steht „{cut_short(str(value))}“"
-    )
-    if kind in ("tuple_type", "list_type"):
-        wanted = "eine Liste"
-        if model and text and not (shape and shape.shorthand) and (first := first_text(model)):
-            mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(text)}"
-        else:
-            listed = list_proposal(value) or "[…]"
-            mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
-    elif kind in ("model_type", "dict_type", "model_attributes_type"):
-        proposal = mapping_proposal(model, value) if model else None
-        if model and not proposal and (number := _NUMBER_OF.fullmatch(text or "")):
-            proposal = mapping_proposal(model, number[1])  # „47 Personen“
-        keys = ", ".join(fields_of(model)) if model else ""
-        if proposal:
-            in_list = place.path and isinstance(place.path[-1], int)
-            mend = f"Meinten Sie {'' if in_list else f'{key}: '}{proposal}?"
-        elif isinstance(value, list) and model:
-            mend = f"Ohne „- “ und Klammern, jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben: {keys}."
-        else:
-            mend = f"Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben{f': {keys}' if keys else ''}."
-        return WRONG_TYPE.fault(
-            place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier {found}.", mend
-        )
+    if model and text and not (shape and shape.shorthand) and (first := first_text(model)):
+        mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(text)}"
     else:
-        wanted, mend = "ein einzelner Wert", _how_to_write_one(place, key, value)
+        listed = list_proposal(value) or "[…]"
+        mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
     refs = shape.refs if shape else ()
     if model and (ident := fields_of(model).get("id")):
         refs = refs or ident.refs
-    is_name = wanted == "eine Liste" and text and not re.fullmatch(ID_PATTERN, text)
+    sought = (text, refs) if text and refs and not re.fullmatch(ID_PATTERN, text) else None
     return WRONG_TYPE.fault(
         place,
-        f"Bei „{key}“ wird {wanted} erwartet, hier {found}.",
+        f"Bei „{key}“ wird eine Liste erwartet, hier {_found(value)}.",
         mend,
-        sought=(text, refs) if text and refs and is_name else None,
+        sought=sought,
     )
+
+
+def _no_mapping(place: Place, key: str, value: object, model: type[BaseModel] | None) -> Fault:
+    proposal = mapping_proposal(model, value) if model else None
+    if model and not proposal and (number := _NUMBER_OF.fullmatch(text_of(value) or "")):
+        proposal = mapping_proposal(model, number[1])  # „47 Personen“
+    keys = ", ".join(fields_of(model)) if model else ""
+    if proposal:
+        in_list = place.path and isinstance(place.path[-1], int)
+        mend = f"Meinten Sie {'' if in_list else f'{key}: '}{proposal}?"
+    elif isinstance(value, list) and model:
+        mend = f"Ohne „- “ und Klammern, jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben: {keys}."
+    else:
+        mend = f"Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben{f': {keys}' if keys else ''}."
+    return WRONG_TYPE.fault(
+        place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier {_found(value)}.", mend
+    )
+
+
+def _found(value: object) -> str:
+    if isinstance(value, list):
+        return "steht eine Liste"
+    if isinstance(value, dict):
+        return "stehen Schlüssel mit Werten"
+    return f"steht „{cut_short(str(value))}“"
 
 
 def _how_to_write_one(place: Place, key: str, value: object) -> str:
