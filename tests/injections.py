@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from ksnet.records.event import Location
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.yamltext.reading.guard import FORBIDDEN
 from tests.conftest import ROOT
@@ -80,6 +81,12 @@ class Put:
     def kept(self) -> str:
         """What the reader makes of it."""
         return FORBIDDEN.sub("", self.text)
+
+    @property
+    def shown(self) -> set[str]:
+        """How documents show it: a place stands on one line, in JSON as it was written."""
+        lines = [line.strip() for line in self.kept.splitlines()]
+        return {self.kept, ", ".join(lines)} if self.holder is Location else {self.kept}
 
     @property
     def name(self) -> str:

@@ -134,9 +134,10 @@ def distorted(text: str, records: Injected, written: Callable[[str], str] = str)
     found = []
     for mark in re.finditer(MARK.pattern.casefold(), text):
         put = records.put[int(mark[1])]
-        expected = plain(written(put.kept))
+        expected = tuple(plain(written(shown)) for shown in put.shown)
         if not put.markdown and not text[: mark.end()].endswith(expected):
-            found.append(f"{put.name}, {put.probe}: {text[: mark.end()][-len(expected) - 20 :]}")
+            longest = max(map(len, expected))
+            found.append(f"{put.name}, {put.probe}: {text[: mark.end()][-longest - 20 :]}")
     return found
 
 
