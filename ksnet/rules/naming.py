@@ -116,7 +116,13 @@ def _matches(one: str, other: str, *, near: bool) -> bool:
         return one == other
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, one, other).ratio() >= _NEAR
+    matcher = SequenceMatcher(None, one, other)
+    # The first two cost little and are never smaller than the last.
+    return (
+        matcher.real_quick_ratio() >= _NEAR
+        and matcher.quick_ratio() >= _NEAR
+        and matcher.ratio() >= _NEAR
+    )
 
 
 def _resolved(context: NetworkContext, fault: Fault, text: str, kinds: tuple[str, ...]) -> Fault:
