@@ -166,6 +166,7 @@ def test_lines_of_a_cell_run_on_without_two_marks_in_a_row() -> None:
         ("aktuelle-quellen-zuerst", "Aktuelle Quellen Zuerst"),
         ("kreis-soest-und-israel", "Kreis Soest und Israel"),
         ("koexistenz-in-der-poesie", "Koexistenz in der Poesie"),
+        ("influencer-und-gruesse", "Influencer und Grüße"),
     ],
 )
 def test_a_slug_is_read_with_its_umlauts(slug: str, heading: str) -> None:

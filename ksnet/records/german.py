@@ -201,12 +201,13 @@ _SMALL = frozenset(
 )  # fmt: skip
 
 
-# How a slug writes ä, ö, ü, ß. Not in aktuell, Feuer, Frauen, Quelle, zuerst, Israel, Koexistenz.
+# How a slug writes ä, ö, ü, ß. Not in aktuell, Influencer, Feuer, Frauen, Quelle, zuerst, Israel,
+# Koexistenz.
 _UMLAUTS = (
-    (expression(r"(?<![aeq])ue(?!u|\b)(?<![dnstx]ue(?=ll))(?<!\bzue(?=[ir]))"), "ü"),
+    (expression(r"(?<![aeq])(?<!infl)ue(?!u|\b)(?<![dnstx]ue(?=ll))(?<!\bzue(?=[ir]))"), "ü"),
     (expression(r"ae(?!ro|l\b)"), "ä"),
     (expression(r"(?<!\bs)(?<!\bc)oe(?![dx]|si)"), "ö"),
-    (expression(r"(?<=ma)ss(?=nahm)|(?<=stra)ss(?=e)|(?<=gr[oö])ss"), "ß"),
+    (expression(r"(?<=ma)ss(?=nahm)|(?<=stra)ss(?=e)|(?<=gr[oöü])ss"), "ß"),
 )
 
 
