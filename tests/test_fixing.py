@@ -55,7 +55,7 @@ UNSAFE = [
     ("a near id", "organisers: [stadt-muste]\n", "organisers: [stadt-muster]\n"),
     ("an id that is none", "topics: [Offene Wege]\n", "topics: [offene-wege]\n"),
     ("a day with a time too many", "registration:\n  until: 2026-09-01 12:00\n", "registration:\n  until: 2026-09-01\n"),
-    ("a number with a point", "duration_minutes: 1.20\n", "duration_minutes: 120\n"),
+    ("a number with a point", "duration_minutes: 1.200\n", "duration_minutes: 1200\n"),
 ]  # fmt: skip
 
 

@@ -217,6 +217,7 @@ def _value(draw: st.DrawFn, indent: int, depth: int) -> str:
 
 @pytest.mark.slow
 @given(_mapping(0, 3))
+@example("title: {x}\t# ein Tabulator\n")
 @example("title: Treffen\nkind:\n- Treffen\n-\n")  # an entry without a value is no missing dash
 def test_formatting_keeps_data_and_comments_and_settles_at_once(text: str) -> None:
     document = read_yaml("x.yaml", text.encode())

@@ -76,7 +76,10 @@ class _Layout:
         if entry.block:
             return [*lines, head + comment, *self.block(entry.block, column + STEP)]
         first, *rest = self.value(entry, column + STEP)
-        head = f"{head} {first}" if first else head
+        if first:
+            head = f"{head} {first}"
+        else:
+            comment = _spaced(comment)
         if rest and not is_block_text(entry.value):
             return [*lines, head, *rest[:-1], rest[-1] + comment]
         return [*lines, head + comment, *rest]
@@ -117,6 +120,12 @@ def _taken(entry: FormEntry) -> list[str]:
         lines += _taken(first)
         first.leading.clear()
     return lines
+
+
+def _spaced(comment: str) -> str:
+    """Return a comment without tabs before it: behind a colon not all programs read them alike."""
+    text = comment.lstrip("\t ")
+    return comment[: len(comment) - len(text)].replace("\t", " ") + text
 
 
 def _remarks(lines: list[str], column: int) -> list[str]:
