@@ -18,10 +18,10 @@ import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
 import ksnet as package
+from ksnet.importing.event_titles import event_guess
 from ksnet.importing.lists.cells import address_in, date_in, phone_in
 from ksnet.importing.lists.naming import Name, name_in
 from ksnet.importing.newcomers import body_guess
-from ksnet.importing.titles import event_guess
 from tests.conftest import ROOT, Run
 from tests.samples import make
 

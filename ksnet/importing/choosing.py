@@ -9,12 +9,8 @@ from typing import NamedTuple
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import field, frozen
 from ksnet.basics.spelling import fold
-from ksnet.importing.calendars.appointments import (
-    Appointment,
-    names_a_case,
-    series_name,
-)
-from ksnet.importing.titles import doubt_in, kind_guess, words_of
+from ksnet.importing.calendars.appointments import Appointment, names_a_case, series_name
+from ksnet.importing.event_titles import doubt_in, kind_guess, words_of
 from ksnet.records import german
 from ksnet.records.network import NetworkRecord
 from ksnet.records.vocabulary import EventKind, GroupKind

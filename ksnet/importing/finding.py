@@ -13,7 +13,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.calendars.appointments import Appointment, uid_and_day
 from ksnet.importing.calendars.reading import CalendarFile
-from ksnet.importing.titles import similar_titles
+from ksnet.importing.event_titles import similar_titles
 from ksnet.records import german
 from ksnet.repository import FiledEvent, Network
 from ksnet.rules.overview import TO_COME
