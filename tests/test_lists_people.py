@@ -317,6 +317,32 @@ def test_a_remark_in_a_further_row_of_a_body_is_told_with_its_row(office: Office
         assert "Zeile 3: Kita Nord: Die Bemerkung steht bei einer Person" in office.said
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "said"),
+    [
+        ("E-Mail", "ida.kurz@gmx.de", "Zeile 3: Ida Kurz: Die E-Mail-Adresse ist eine private"),
+        ("Telefon", "intern", "Zeile 3: Ida Kurz: „intern“ ist keine Telefonnummer"),
+        ("Mitglied seit", "1.2.2030", "Zeile 3: Kita Nord: Der Beginn 01.02.2030 liegt"),
+    ],
+)
+def test_what_a_further_row_completes_is_told_with_its_row(
+    office: Office, heading: str, cell: str, said: str
+) -> None:
+    rows = table(
+        f"Einrichtung;Nachname;Vorname;{heading}", "Kita Nord;Kurz;Ida;", f"Kita Nord;Kurz;Ida;{cell}"
+    )  # fmt: skip
+    for _ in range(2):  # of new ones, and of those that are known
+        office.reads(rows)
+        assert said in office.said
+
+
+def test_a_day_to_come_in_a_further_row_is_accepted_with_that_row(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;Mitglied seit", "Kita Nord;Ida Kurz;", "Kita Nord;Ida Kurz;1.2.2030"
+    )  # fmt: skip
+    assert office.reads(rows, "--accept", "3")["Kita Nord"]["since"] == "2030-02-01"
+
+
 def test_a_town_alone_below_its_postcode_is_the_town(office: Office) -> None:
     rows = table("Einrichtung;Straße;PLZ Ort;Telefon", "Kita Nord;Gartenweg 3;Soest;")
     address = office.reads(rows)["Kita Nord"]["address"]

@@ -72,7 +72,7 @@ class ListedBody:
     def add_values(self, row: int, values: Iterable[tuple[str, Given]]) -> Iterator[Note]:
         """Add what a row says of the body; yield what an earlier one said otherwise."""
         for key, said in values:
-            given = replace(said, row=said.row or row)
+            given = _at(row, said)
             known = self.values.setdefault(key, given)
             if key == "groups" and known is not given:
                 self.values[key] = both(known, given)
@@ -126,7 +126,8 @@ def _completed(known: ListedPerson, again: ListedPerson) -> str:
     """Add to a person what a further row says; return what it says differently."""
     other = []
     known.unmarked &= again.unmarked
-    for key, given in again.values.items():
+    for key, said in again.values.items():
+        given = _at(again.row, said)
         before = known.values.setdefault(key, given)
         if key == "groups" and before is not given:
             known.values[key] = both(before, given)
@@ -135,3 +136,8 @@ def _completed(known: ListedPerson, again: ListedPerson) -> str:
         elif before.value != given.value or (before.value is None and before.raw != given.raw):
             other.append(LABELS[key])
     return f"; {german.join(other)} dort anders, es gilt die frühere" if other else ""
+
+
+def _at(row: int, given: Given) -> Given:
+    """Return a value with the row in which it stands, unless it has one from an earlier row."""
+    return replace(given, row=given.row or row)

@@ -145,12 +145,12 @@ def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int])
 
     def asked(since: Given | None, row: int) -> Given | None:
         date = since and since.value and cells.date_in(since.value)
-        if not since or not date or date.first <= day or row in accepted:
+        if not since or not date or date.first <= day or (at := since.row or row) in accepted:
             return since
         why = Question(
-            f"Der Beginn {german.vague_date(date)} liegt in der Zukunft. Soll er gelten: --accept {row_option(row)}"
+            f"Der Beginn {german.vague_date(date)} liegt in der Zukunft. Soll er gelten: --accept {row_option(at)}"
         )
-        return Given(since.raw, None, why)
+        return Given(since.raw, None, why, row=at)
 
     for row, values in (
         (body.rows[0], body.values),
