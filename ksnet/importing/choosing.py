@@ -59,21 +59,14 @@ class Unit(NamedTuple):
     def name(self) -> str:
         """What it is and when, in German."""
         first, last = self.appointments[0], self.appointments[-1]
+        title = german.quoted(first.title)
         if len(self.appointments) == 1:
-            return (
-                f"Ein Termin am {first.when}"
-                if self.case
-                else f"{german.quoted(first.title)} am {first.when}"
-            )
+            return f"{'Ein Termin' if self.case else title} am {first.when}"
         what = german.plural(len(self.appointments), "Termin", "Termine")
         days = " bis ".join(
             german.moment_text(one.start, weekday=False).partition(",")[0] for one in (first, last)
         )
-        return (
-            f"Eine Serie ({what}, {days})"
-            if self.case
-            else f"{german.quoted(first.title)} ({what}, {days})"
-        )
+        return f"{'Eine Serie' if self.case else title} ({what}, {days})"
 
 
 @frozen
