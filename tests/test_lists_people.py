@@ -555,6 +555,17 @@ def test_a_deputy_who_is_named_first_elsewhere_is_asked_about(office: Office) ->
         assert "Zeile 3: Anna Maier steht auch für „Kita Nord“" in office.said
 
 
+def test_quotation_marks_within_a_name_are_single_ones(office: Office) -> None:
+    rows = ["Kita „Nord“;Anna Maier;Leitung", "Kita „Süd“;Eva Lang;"]
+    office.reads(table("Einrichtung;Ansprechperson;Funktion", *rows))
+    rows = ["Kita „Nord“;Anna Maier;Team „Mut“", "Kita „Süd“;Eva Lang;", "Haus „Ost“;Anna Maier;", "Haus „See“;Ida Kurz;", "Haus „Tal“;Ida Kurz;", "Summe: „3“;;"]  # fmt: skip
+    office.reads(table("Einrichtung;Ansprechperson;Funktion", *rows), "--partial")
+    assert "Funktion: „Leitung“ → „Team ‚Mut‘“" in office.said
+    assert "Anna Maier steht auch für „Kita ‚Nord‘“" in office.said
+    assert "Ida Kurz steht auch für „Haus ‚See‘“ (Zeile 5)" in office.said
+    assert "Zeile 7: „Summe: ‚3‘“ ist keine Stelle" in office.said
+
+
 def test_two_bodies_under_one_new_name_are_asked_about_and_do_not_end(office: Office) -> None:
     places = [f"Haus {n};Aal{n};Ute;u{n}@k.example" for n in ("Mond", "Tal", "Berg", "Ufer", "See")]
     two = ["Kita A;Lang;Eva;e@k.example", "Kita B;Kurz;Ida;i@k.example"]

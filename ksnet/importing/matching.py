@@ -236,7 +236,9 @@ class People:
     def add(self, person: ListedPerson, body: str) -> None:
         """Remember that somebody is named for a body."""
         if person.text("given_name"):
-            self._listed.setdefault(person.key, (f"„{body}“ ({row_name(person.row)})", body))
+            self._listed.setdefault(
+                person.key, (f"{german.quoted(body)} ({row_name(person.row)})", body)
+            )
 
     def add_first(self, body: ListedBody, name: str) -> None:
         """Remember those who are named first for a body."""
@@ -275,5 +277,5 @@ class People:
             and recorded_at != body
             and (is_part or known[0].id in seen)
         ):
-            return f"„{recorded_at}“ in den Unterlagen"
+            return f"{german.quoted(recorded_at)} in den Unterlagen"
         return ""

@@ -255,7 +255,7 @@ class _MemberMerger:
         """Tell in which Gremien somebody is without a cross in the list, which ends nothing."""
         left = [one.id for one in person.groups if one.id in listed.unmarked and one.until is None]
         if left:
-            named = german.join(f"„{self.recorded.who.group(ident)}“" for ident in left)
+            named = german.join(german.quoted(self.recorded.who.group(ident)) for ident in left)
             text = f"{full_name(person)}: Unter {named} steht in der Liste kein Kreuz; in den Unterlagen bleibt die Zugehörigkeit. Ist sie zu Ende, dort „until“ ergänzen."
             self.result.note(listed.row, text)
 

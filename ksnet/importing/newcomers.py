@@ -18,6 +18,7 @@ from ksnet.importing.recorded import Recorded
 from ksnet.lands import Land
 from ksnet.protection.bodies import is_shelter
 from ksnet.protection.who import PROTECTED
+from ksnet.records import german
 from ksnet.records.members import Member
 from ksnet.records.values import parse_date
 from ksnet.records.vocabulary import FieldOfWork
@@ -77,7 +78,7 @@ def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     """Add a new body with its people to the plan; one that has left already is only noted."""
     row, shelter = body.rows[0], is_shelter(body.name)
     name = PROTECTED if shelter else body.name
-    if _has_left(plan, recorded, body.values, row, f"„{name}“"):
+    if _has_left(plan, recorded, body.values, row, german.quoted(name)):
         return
     data: dict[str, Any] = {"id": recorded.new_id(body.name, "stelle")}
     new = NewBody(data, list(body.rows), [], shelter=shelter)

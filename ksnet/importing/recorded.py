@@ -28,6 +28,7 @@ from ksnet.importing.lists.tables import Cell, cell_text, comparable
 from ksnet.importing.notes import framed
 from ksnet.importing.plans import Changed, Ending, MemberPlan, Put
 from ksnet.protection.who import WhoIsWho
+from ksnet.records import german
 from ksnet.records.members import Member, Person
 from ksnet.records.network import YouthOffice
 from ksnet.rules.context import NetworkContext
@@ -163,7 +164,9 @@ def compare_entry(
             for ident in (ident for ident in given.value if ident not in known):
                 plan.puts.append(Put(held.path, ident, at, add=True))
                 group = recorded.who.group(ident)
-                plan.changed.append(Changed(at, entry.name, f"neu im Gremium „{group}“"))
+                plan.changed.append(
+                    Changed(at, entry.name, f"neu im Gremium {german.quoted(group)}")
+                )
         elif key == "remarks" and held.value:
             plan.note(
                 at,
@@ -173,7 +176,8 @@ def compare_entry(
             if given.doubt:
                 plan.note(at, framed(f"{entry.name}: ", given.doubt))
             before = cell_text(held.shown)
-            text = f"{LABELS[key]}: {f'„{before}“' if before else 'bisher nichts'} → „{value_in_words(key, given.value, {})}“"
+            now = german.quoted(value_in_words(key, given.value, {}))
+            text = f"{LABELS[key]}: {german.quoted(before) if before else 'bisher nichts'} → {now}"
             plan.puts.append(Put(held.path, given.value, at))
             plan.changed.append(
                 Changed(at, entry.name, text + (" (damit bestätigt)" if held.proposed else ""))

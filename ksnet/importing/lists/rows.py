@@ -166,7 +166,7 @@ def _why_no_body(name: str) -> str:
     """Return in German why a text is not the name of a body; empty for one that is."""
     if len(name) > _LONGEST_BODY:
         return "Hier steht mehr als der Name einer Stelle"
-    return f"„{name}“ ist keine Stelle" if _NO_BODY.fullmatch(name) else ""
+    return f"{german.quoted(name)} ist keine Stelle" if _NO_BODY.fullmatch(name) else ""
 
 
 def _without_body(line: TableRow, result: ListedBodies) -> None:
