@@ -566,6 +566,17 @@ def test_quotation_marks_within_a_name_are_single_ones(office: Office) -> None:
     assert "Zeile 7: „Summe: ‚3‘“ ist keine Stelle" in office.said
 
 
+def test_two_rows_that_may_mean_one_person_are_asked_about(office: Office) -> None:
+    office.reads(table("Einrichtung;Ansprechperson", "Kita Nord;Anna Maier"))
+    before = (office.root / FILE).read_bytes()
+    office.reads(
+        table("Einrichtung;Ansprechperson", "Kita Nord;Anna Maier", "Kita Nord;Frau Maier")
+    )
+    said = "Zeile 3: Mit „Maier“ kann dieselbe Person gemeint sein wie in Zeile 2."
+    assert f"{said} Ist es jemand anderes: --accept 3." in office.said
+    assert (office.root / FILE).read_bytes() == before
+
+
 def test_two_bodies_under_one_new_name_are_asked_about_and_do_not_end(office: Office) -> None:
     places = [f"Haus {n};Aal{n};Ute;u{n}@k.example" for n in ("Mond", "Tal", "Berg", "Ufer", "See")]
     two = ["Kita A;Lang;Eva;e@k.example", "Kita B;Kurz;Ida;i@k.example"]

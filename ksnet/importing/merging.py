@@ -6,13 +6,13 @@ Known ones are compared, new ones added, missing ones ended.
 from __future__ import annotations
 
 from ksnet.basics.spelling import fold
+from ksnet.importing.elsewhere import People
 from ksnet.importing.lists.bodies import ListedBody, ListedPerson
 from ksnet.importing.lists.likeness import Alike, Near
 from ksnet.importing.lists.rows import ListedBodies
 from ksnet.importing.matching import (
     Answers,
     LeftAlone,
-    People,
     doubt_about_new,
     heading_alone,
     match_body,
@@ -50,8 +50,7 @@ class _MemberMerger:
         self.seen: set[str] = set()  # ids of bodies and people that the list names, or may mean
         self.peopled: set[str] = set()  # ids of bodies for which the list names people
         self.named = People(recorded)
-        # Ids of bodies and people with the first row that means them.
-        self.claimed: dict[str, int] = {}
+        self.claimed: dict[str, int] = {}  # ids of people with the first row that means them
 
     def plan(self) -> MemberPlan:
         known, unknown = self._matched()
@@ -85,18 +84,17 @@ class _MemberMerger:
 
         All are looked at before anybody is missing or new.
         """
-        known, unknown = list[tuple[ListedBody, Member]](), list[ListedBody]()
+        known, unknown = dict[str, tuple[ListedBody, Member]](), list[ListedBody]()
         for body in self.listed.bodies:
             member = match_body(self.recorded, body)
             if isinstance(member, LeftAlone):
                 self._leave_alone(member, body.rows[0])
-            elif member is None or member.id in self.claimed:
+            elif member is None or member.id in known:
                 unknown.append(body)
             else:
                 self.seen.add(member.id)
-                self.claimed[member.id] = body.rows[0]
-                known.append((body, member))
-        return known, unknown
+                known[member.id] = body, member
+        return list(known.values()), unknown
 
     def _is_part(self) -> bool:
         """Whether the list is only a part, so that nobody missing in it ends; notes a judgement."""
@@ -183,12 +181,12 @@ class _MemberMerger:
             self.result.note(person.row, text)
         return bool(other)
 
-    def _claimed_before(self, ident: str, row: int, name: str) -> bool:
-        """Whether another row means the same entry; then ask which of them is right."""
-        first = self.claimed.setdefault(ident, row)
+    def _claimed_before(self, ident: str, listed: ListedPerson) -> bool:
+        """Whether another row means the same person; then ask which of them is right."""
+        row, first = listed.row, self.claimed.setdefault(ident, listed.row)
         if first != row:
             text = Question(
-                f"Mit „{name}“ kann dasselbe gemeint sein wie in {row_name(first)}. Ist es jemand anderes: --accept {row_option(row)}. Nichts übernommen."
+                f"Mit „{listed.text('family_name')}“ kann dieselbe Person gemeint sein wie in {row_name(first)}. Ist es jemand anderes: --accept {row_option(row)}. Nichts übernommen."
             )
             self.result.note(row, text)
         return first != row
@@ -233,7 +231,7 @@ class _MemberMerger:
             return True
         self.seen.add(person.id)
         self.named.add(listed, self.recorded.shown_name(member))
-        if self._claimed_before(person.id, listed.row, listed.text("family_name")):
+        if self._claimed_before(person.id, listed):
             return False
         view = next(
             (view for view in self.recorded.views[member.id].people if view.id == person.id), None
