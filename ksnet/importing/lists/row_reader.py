@@ -1,0 +1,199 @@
+"""What one row of a list says of its body and of the people that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+from ksnet.importing.lists.bodies import ListedBody, ListedPerson
+from ksnet.importing.lists.given import (
+    LABELS,
+    Given,
+    address_of,
+    choice_of,
+    date_of,
+    email_of,
+    given_categories,
+    group_words,
+    groups_of,
+    marked_groups,
+    phone_of,
+    website_of,
+)
+from ksnet.importing.lists.headings import GROUP, PERSON_MEANINGS
+from ksnet.importing.lists.people import (
+    OF_ONE,
+    in_order_of_names,
+    is_vacant,
+    names_nobody,
+    people_named,
+)
+from ksnet.importing.lists.tables import Cell, TableRow, cell_text, comparable
+from ksnet.importing.notes import Note
+from ksnet.protection.who import REDACTED
+from ksnet.records import german
+from ksnet.records.vocabulary import FieldOfWork, PersonRole
+from ksnet.repository import Network
+
+# Columns that a heading within a list has nothing in.
+TELLING = frozenset(("phone", "email", "person_email"))
+
+
+class RowReader:
+    """Reads the rows of a list for a network."""
+
+    def __init__(self, network: Network, notes: list[Note], marked: Collection[str]) -> None:
+        """Read what the network has: Gremien, categories of its Land."""
+        self.marked = marked  # the Gremien that have a column
+        self.groups, self.land = group_words(network.record.groups), network.land
+        self.notes = notes
+
+    def read(self, line: TableRow, body: ListedBody) -> None:
+        """Add to a body what a row says of it and its people."""
+        values = line.values
+        people: list[ListedPerson] = []
+        redacted = cell_text(values.get("family_name", "")) == REDACTED
+        named_here = PERSON_MEANINGS & values.keys() - {"role"} and not redacted
+        if named_here:
+            vacant = is_vacant(values) and not line.more
+            people = [] if vacant else self._people(line)
+            if not people:
+                body.unsure = body.unsure or not vacant
+                which = "zweite Name" if line.second else "Name"
+                text = (
+                    "hier ist niemand genannt"
+                    if vacant
+                    else f"der {which} ist nicht als der einer Person zu lesen"
+                )
+                self.notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
+        if line.more and not people:
+            body.unsure = True  # a formula, say, in the place of the name
+        if not people and not redacted:
+            self._tell_lost(line.number, values)
+        for person in people:
+            if "body_since" in values:
+                person.joined = date_of(values["body_since"], ends=False)
+            self.notes += body.add_person(person)
+        if len(people) > 1 and "email" in values and "email" not in people[0].values:
+            # One address for several people belongs to their body.
+            values = {"body_email": values["email"], **values}
+        body.more = body.more or line.more or not TELLING.isdisjoint(values) or names_nobody(values)
+        given = self._body_values(values, with_person=not is_vacant(values))
+        self.notes += body.add_values(line.number, given)
+
+    def _tell_lost(self, row: int, values: Mapping[str, Cell]) -> None:
+        """Tell what a row says of a person whom it does not name."""
+        lost = [LABELS[key] for key in ("phone", "function") if key in values]
+        if "person_email" in values or ("email" in values and not is_vacant(values)):
+            lost.append(LABELS["email"])
+        if lost:
+            text = f"Ohne Person {'bleibt' if len(lost) == 1 else 'bleiben'} außen vor: {german.join(lost)}."
+            self.notes.append(Note(row, text))
+
+    def _people(self, line: TableRow) -> list[ListedPerson]:
+        """Return the people in a row, usually one; none where they cannot be identified."""
+        values = line.values
+        names = people_named(values)
+        listed = cell_text(_first_of(values, "person_email", "email") or "")
+        emails = [part for part in re.split(r"[;,\s]+", listed) if "@" in part]
+        if len(emails) == len(names):
+            emails = in_order_of_names(emails, [str(one["family_name"].value) for one in names])
+        result = []
+        for number, given in enumerate(names):
+            if len(names) == 1:
+                given.update(_contact(values, with_person=True))
+            elif len(emails) == len(names):
+                given["email"] = email_of(emails[number], of_person=True)
+            given.update(self._in_network(values))
+            person = ListedPerson(line.number, cell_text(values.get("person_id", "")), given)
+            person.second = line.second
+            if not line.second:
+                person.unmarked = frozenset(g for g in self.marked if f"{GROUP}{g}" not in values)
+            result.append(person)
+        if len(names) > 1:
+            text = f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{_whose(values)}"
+            self.notes.append(Note(line.number, text))
+        return result
+
+    def _in_network(self, values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
+        """Yield what a row says of a person in the network: role, Gremien, since when."""
+        yield from choice_of("role", values.get("role", ""), PersonRole).items()
+        if marked := marked_groups(values, GROUP):
+            yield "groups", marked
+        elif (cell := _first_of(values, "person_groups", "groups")) is not None:
+            yield "groups", groups_of(cell, self.groups)
+        for key in ("since", "until"):
+            if (cell := _first_of(values, f"person_{key}", key)) is not None:
+                yield key, date_of(cell, ends=key == "until")
+
+    def _body_values(
+        self, values: Mapping[str, Cell], *, with_person: bool
+    ) -> Iterable[tuple[str, Given]]:
+        """Yield the values of the body in a row."""
+        for key, column in (("name", "body"), ("label", "label")):
+            if text := cell_text(values.get(column, "")):
+                yield key, Given(comparable(text), text)
+        yield from choice_of("field", values.get("field", ""), FieldOfWork).items()
+        if "categories" in values:
+            yield "categories", given_categories(values["categories"], self.land)
+        yield from address_of(values)
+        yield from _contact(values, with_person=with_person, of_body=True).items()
+        yield from self._body_groups(values, with_person=with_person)
+        for key, own, general in (
+            ("since", "body_since", "since"),
+            ("until", "body_until", "until"),
+        ):
+            if own in values:
+                yield key, date_of(values[own], ends=key == "until")
+            elif general in values and not with_person:
+                yield key, date_of(values[general], ends=key == "until")
+        if "remarks" in values:
+            text = cell_text(values["remarks"])
+            problem = (
+                "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen"
+                if with_person
+                else ""
+            )
+            yield "remarks", Given(comparable(text), None if problem else text, problem)
+
+    def _body_groups(
+        self, values: Mapping[str, Cell], *, with_person: bool
+    ) -> Iterable[tuple[str, Given]]:
+        column = "body_groups" if "body_groups" in values or with_person else "groups"
+        if not with_person and (marked := marked_groups(values, GROUP)):
+            yield "groups", marked
+        elif column in values:
+            yield "groups", groups_of(values[column], self.groups)
+
+
+def _whose(values: Mapping[str, Cell]) -> str:
+    """Return what of a row may be that of any of its people and is not taken; empty for nothing."""
+    parts = {**OF_ONE, "phone": "die Telefonnummer"}
+    if not (lost := [text for key, text in parts.items() if key in values]):
+        return ""
+    stay, belong = ("bleibt", "gehört") if len(lost) == 1 else ("bleiben", "gehören")
+    said = german.join(lost)
+    return (
+        f" {said[0].upper()}{said[1:]} {stay} außen vor: Wem sie {belong}, ist nicht zu erkennen."
+    )
+
+
+def _first_of(values: Mapping[str, Cell], *columns: str) -> Cell | None:
+    """Return the cell of the first of these columns that a row has; None for none."""
+    return next((values[column] for column in columns if column in values), None)
+
+
+def _contact(
+    values: Mapping[str, Cell], *, with_person: bool, of_body: bool = False
+) -> dict[str, Given]:
+    """Return mail address, phone and website in a row, of the body or of the person."""
+    result: dict[str, Given] = {}
+    columns = ["body_email" if of_body else "person_email"]
+    columns += ["email"] if with_person is not of_body else []
+    if (cell := _first_of(values, *columns)) is not None:
+        result["email"] = email_of(cell, of_person=not of_body)
+    if of_body and "website" in values:
+        result["website"] = website_of(values["website"])
+    if not of_body and "phone" in values:
+        result["phone"] = phone_of(values["phone"])
+    return result
