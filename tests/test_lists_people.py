@@ -363,6 +363,15 @@ def test_which_name_of_a_row_is_not_read_is_told(office: Office, cells: str, sai
     assert f"Zeile 2: Keine Person übernommen: der {said} ist nicht als der einer Person zu lesen." in office.said  # fmt: skip
 
 
+def test_a_town_that_is_none_makes_no_second_body(office: Office) -> None:
+    rows = table(
+        "Einrichtung;PLZ Ort;Ansprechperson", "Kita Nord;59494 Soest;Ida Kurz", "Kita Nord;594 Soest;Eva Lang"
+    )  # fmt: skip
+    office.reads(rows)
+    assert office.people() == ["Ida Kurz", "Eva Lang"]
+    assert "Zu entscheiden" not in office.said
+
+
 # --- one name in several towns
 
 TOWNS = table(

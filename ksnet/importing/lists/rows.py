@@ -104,10 +104,8 @@ def _body_of(
     if not name and not ident:
         _without_body(line, result)
         return None
-    city = dict(address_of(line.values)).get("city")
-    town = str(city.value) if city else ""
     same = found.setdefault(ident or fold(name), [])
-    body = next((one for one in same if ident or is_same_town(one.address[2], town)), None)
+    body = next((one for one in same if ident or _is_in_its_town(line, one)), None)
     if body is None:
         body = ListedBody(ident, name)
         result.bodies.append(body)
@@ -115,6 +113,12 @@ def _body_of(
         if ident:
             found.setdefault(fold(name), []).append(body)
     return body
+
+
+def _is_in_its_town(line: TableRow, body: ListedBody) -> bool:
+    """Whether a row may name the town of a body."""
+    city = dict(address_of(line.values)).get("city")
+    return is_same_town(body.address[2], str(city.value) if city and city.value else "")
 
 
 def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int]) -> None:
