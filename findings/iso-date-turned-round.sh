@@ -17,7 +17,7 @@
 #   polars           2026-03-04 2026-03-05
 #
 # Matters: lists from German offices are read with dayfirst=True, and the one that a program has exported
-# is in ISO form. Each date is valid and a month or more off, for the first twelve days of every month
+# is in ISO form. Each date is valid and weeks or months off, for the first twelve days of every month
 # only. Read ISO columns without it, or give the format.
 set -euo pipefail
 

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -202,6 +202,18 @@ def edit(repository: Path) -> Callable[[str, str, str], None]:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     return replace
+
+
+def everywhere(repository: Path, pairs: Iterable[tuple[str, str]]) -> int:
+    """Replace texts in all records, and return in how many files they stood."""
+    changed = 0
+    for path in repository.rglob("*.yaml"):
+        before = text = path.read_text(encoding="utf-8")
+        for old, new in pairs:
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+        changed += text != before
+    return changed
 
 
 def sentences(run: Run) -> list[str]:

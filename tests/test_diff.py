@@ -19,7 +19,7 @@ import pytest
 from ksnet.basics.controlled import Vocabulary
 from ksnet.comparing import COMMENTS, compare
 from ksnet.repository import Repository
-from tests.conftest import ROOT, Run, git, sentences
+from tests.conftest import ROOT, Run, everywhere, git, sentences
 
 Ksnet = Callable[..., Run]
 EXAMPLE = ROOT / "ksnet" / "example"
@@ -118,15 +118,7 @@ def test_personal_data_and_publication_come_first(edit: Edit, diff: Callable[...
 def test_a_renamed_id_is_one_change_wherever_it_is_used(
     repository: Path, diff: Callable[..., Run]
 ) -> None:
-    changed = 0
-    for path in sorted(repository.rglob("*.yaml")):
-        text = path.read_text(encoding="utf-8")
-        if "jugendamt-musterstadt" in text:
-            path.write_text(
-                text.replace("jugendamt-musterstadt", "asd-musterstadt"), encoding="utf-8"
-            )
-            changed += 1
-    assert changed > 5
+    assert everywhere(repository, [("jugendamt-musterstadt", "asd-musterstadt")]) > 5
     changes = json.loads(diff("--format", "json").out)["changes"]
     assert [(c["kind"], c["what"], c["before"], c["after"]) for c in changes] == [
         ("renamed", "member", {"id": "jugendamt-musterstadt"}, {"id": "asd-musterstadt"})
@@ -245,10 +237,7 @@ def test_a_removed_persons_name_is_not_repeated(
         "        form_of_address: Frau\n        given_name: Wanda\n        family_name: Ersonnen\n        function: Koordination Netzwerk Kinderschutz\n",
         "        redacted: 2026-06-30\n",
     )
-    for path in sorted(repository.rglob("*.yaml")):
-        path.write_text(
-            path.read_text(encoding="utf-8").replace("ersonnen", "ehemals-1"), encoding="utf-8"
-        )
+    everywhere(repository, [("ersonnen", "ehemals-1")])
     run = diff("--format", "json")
     assert "Daten gelöscht: eine Person, jetzt ehemals-1" in run.out
     assert "rsonnen" not in run.out

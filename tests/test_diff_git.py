@@ -414,7 +414,7 @@ def test_no_program_runs_that_the_settings_of_a_repository_name(
 # -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("way", ["fork", "spawn"])
+@pytest.mark.parametrize("way", ["fork", pytest.param("spawn", marks=pytest.mark.slow)])
 def test_two_processes_that_check_a_commit_each_read_what_they_asked_for(
     ksnet: Ksnet, repository: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, git
+from tests.conftest import Run, everywhere, git
 
 Diff = Callable[..., Run]
 Edit = Callable[[str, str, str], None]
 MEMBERS = "data/networks/musterkreis/members.yaml"
 NETWORK = "data/networks/musterkreis/network.yaml"
-
-
-def everywhere(repository: Path, pairs: Iterable[tuple[str, str]]) -> None:
-    for path in repository.rglob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        for old, new in pairs:
-            text = text.replace(old, new)
-        path.write_text(text, encoding="utf-8")
 
 
 def kinds(diff: Diff) -> list[tuple[str, str, str | None]]:

@@ -74,14 +74,14 @@ def without(tree: Path, name: str, ksnet: Ksnet, *command: str) -> Run:
 
 
 def process_without(tree: Path, name: str, *command: str) -> Run:
-    """Run it in a process of its own: own templates are rendered by a further one."""
+    """Run it there in a process of its own: own templates are rendered by a further one."""
     with closed(tree, name):
         run = subprocess.run(
             [
                 *(_WITHOUT_POWERS if _IS_ADMINISTRATOR else ()),
-                *(sys.executable, "-m", "ksnet", *command, "--root", str(tree)),
+                *(sys.executable, "-m", "ksnet", *command),
             ],
-            cwd=ROOT,
+            cwd=tree,
             capture_output=True,
             encoding="utf-8",
             check=False,
@@ -146,18 +146,8 @@ def test_a_folder_of_a_call_that_may_not_be_opened_is_told(
     tree: Path, command: tuple[str, ...], said: str
 ) -> None:
     (tree / "zu").mkdir()
-    with closed(tree, "zu"):
-        run = subprocess.run(
-            [
-                *(_WITHOUT_POWERS if _IS_ADMINISTRATOR else ()),
-                *(sys.executable, "-m", "ksnet", *command),
-            ],
-            cwd=tree,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-    assert (run.returncode, run.stderr.splitlines()[0]) == (2, f"ksnet: {said}")
+    run = process_without(tree, "zu", *command)
+    assert (run.code, run.err.splitlines()[0]) == (2, f"ksnet: {said}")
 
 
 def test_a_closed_folder_above_is_not_taken_for_records(

@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ksnet.rendering.blocks import Code, Divider, ListBlock, Paragraph, Quote, Run, Table, words
-from ksnet.rendering.formats.markdown import markdown_pieces
 from ksnet.rendering.reading import prose_blocks
-from tests.test_formats import of, said
+from tests.test_formats import of, said, to_markdown
 
 
 def test_a_paragraph_keeps_its_emphasis_and_links() -> None:
@@ -53,7 +52,7 @@ def test_a_heading_cannot_enter_the_outline_and_html_stays_text() -> None:
 
 
 def test_code_that_is_never_closed_swallows_nothing() -> None:
-    made = "".join(markdown_pieces(of(*prose_blocks("```\noffen"), *prose_blocks("Danach"))))
+    made = to_markdown(of(*prose_blocks("```\noffen"), *prose_blocks("Danach")))
     assert made == "# Titel\n\n```\noffen\n```\n\nDanach\n"
 
 

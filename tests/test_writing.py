@@ -552,7 +552,7 @@ def test_comments_that_go_with_a_change_are_told_by_their_lines(tree: Tree, ksne
     run = ksnet("set", "2026-09-16-treffen", "chair=", *DAY, cwd=root)
     assert "Damit entfällt der Kommentar, der in Zeile " in run.err
     run = ksnet("set", "2026-09-16-treffen", "theme=Wege # drei", *DAY, cwd=root)
-    assert "Anmerkung" not in run.err
+    assert "Kommentar" not in run.err
 
 
 @pytest.mark.parametrize("written", ["  - x{}  # ja\n", "  # ja\n  - x{}\n"])

@@ -90,11 +90,9 @@ def incomplete_years(context: NetworkContext) -> Iterator[Fault]:
         if complete_for(network, window):
             if not facts.doubt("groups", "management"):
                 yield from _management(network, year, window)
-            in_doubt = year in network.years and (
-                facts.doubt("goals") or facts.doubt_file(network.years[year].file)
-            )
-            if year in network.years and not in_doubt:
-                yield from _year_record(network, network.years[year], window)
+            filed = network.years.get(year)
+            if filed and not (facts.doubt("goals") or facts.doubt_file(filed.file)):
+                yield from _year_record(network, filed, window)
 
 
 def _management(network: Network, year: int, window: Window) -> Iterator[Fault]:

@@ -99,15 +99,14 @@ def lost_members(context: NetworkContext) -> Iterator[Fault]:
     ]
     if not refs:
         return
-    first, *others = (Place(ref.file, ref.path) for ref in refs)
+    first, *others = refs
     places = f"{len(refs)} Stellen nennen" if others else "eine Stelle nennt"
     yield UNKNOWN_REFERENCE.fault(
-        first,
+        Place(first.file, first.path),
         f"Die Datei {file} fehlt, aber {places} Kennungen, die darin stehen müssten.",
         "Die Datei zurückholen (ksnet undo, oder mit Git); gab es sie nie, mit „ksnet new member“ anlegen.",
         related=tuple(
-            Related(place, f"„{ref.id}“ steht hier")
-            for place, ref in zip(others, refs[1:], strict=True)
+            Related(Place(ref.file, ref.path), f"„{ref.id}“ steht hier") for ref in others
         ),
     )
 
@@ -275,7 +274,4 @@ def _where_to_add(kinds: tuple[str, ...]) -> str:
     return f"Schreibweise prüfen oder {_kinds_in_words(kinds, 'wen')} in {' oder '.join(files)} ergänzen."
 
 
-CHECKS = (
-    unknown_reference,
-    lost_members,
-)
+CHECKS = (unknown_reference, lost_members)

@@ -11,14 +11,8 @@ from ksnet.lands import Land
 from ksnet.records.problems import cut_short
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape
-from ksnet.yamltext.loading.proposals import (
-    replacing,
-)
-from ksnet.yamltext.rules.schema import (
-    INVALID_ADDRESS,
-    INVALID_ID,
-    INVALID_REGIONAL_KEY,
-)
+from ksnet.yamltext.loading.proposals import replacing
+from ksnet.yamltext.rules.schema import INVALID_ADDRESS, INVALID_ID, INVALID_REGIONAL_KEY
 
 
 def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:

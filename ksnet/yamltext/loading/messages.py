@@ -18,9 +18,7 @@ from ksnet.records.moments import local_time
 from ksnet.records.problems import cut_short
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.yamltext.loading.malformed import malformed
-from ksnet.yamltext.loading.proposals import (
-    replacing,
-)
+from ksnet.yamltext.loading.proposals import replacing
 from ksnet.yamltext.loading.wrong_types import wrong_type
 from ksnet.yamltext.rules.schema import (
     AMBIGUOUS_SCALAR,

@@ -19,7 +19,7 @@ from ksnet.yamltext.loading.proposals import (
     only_item,
     scalar_proposal,
 )
-from ksnet.yamltext.rules.files import MISSING_DASH
+from ksnet.yamltext.rules.files import ENTRY_BELOW, MISSING_DASH
 from ksnet.yamltext.rules.schema import WRONG_TYPE
 
 _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+(?: \w+)?")
@@ -45,8 +45,7 @@ def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) ->
         return MISSING_DASH.fault(
             replace(place, path=(*place.path, first), on="key"),
             f"Vor „{first}“ fehlt „- “: „{key}“ ist eine Liste von Einträgen.",
-            f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt; "
-            f"geschweifte Klammern zusätzlich in eckige setzen: {key}: [{{…}}].",
+            f"Schreiben: - {first}: {ENTRY_BELOW}; geschweifte Klammern zusätzlich in eckige setzen: {key}: [{{…}}].",
         )
     if model and text and not (shape and shape.shorthand) and (first := first_text(model)):
         mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(text)}"

@@ -10,115 +10,110 @@ from ksnet.yamltext.rules.files import TAB_INDENTATION, YAML_DOCUMENT, YAML_SYNT
 
 _TAB_INDENT = expression(r" *\t")
 _KEY_LINE = expression(r"\s*(?:- +)*[\w-]+:(?: |$)")
-# A part of libyaml's message, what is wrong, how to mend it.
+# Parts of libyaml's messages, what is wrong, how to mend it.
 _SYNTAX = (
     (
-        "mapping values are not allowed",
+        ("mapping values are not allowed",),
         "Hier steht ein Doppelpunkt, wo keiner stehen darf.",
         'Text mit Doppelpunkt in Anführungszeichen setzen: title: "Thema: Schule"; oder die Einrückung prüfen.',
     ),
     (
-        "found character that cannot start any token",
+        ("found character that cannot start any token",),
         "Mit diesem Zeichen darf ein Wert nicht beginnen.",
         "Wert in Anführungszeichen setzen.",
     ),
     (
-        "found unexpected end of stream",
+        ("found unexpected end of stream",),
         "Ein Anführungszeichen wird nicht geschlossen.",
         "Schließendes Anführungszeichen ergänzen.",
     ),
     (
-        "could not find expected ':'",
+        ("could not find expected ':'",),
         "Nach diesem Schlüssel fehlt der Doppelpunkt.",
         "Doppelpunkt und Leerzeichen ergänzen: „schlüssel: wert“.",
     ),
     (
-        "did not find expected key",
+        ("did not find expected key",),
         "Diese Zeile passt nicht zur Einrückung darüber, oder ein Anführungszeichen endet zu früh.",
         "Gleich tief einrücken wie die Schlüssel darüber; Anführungszeichen prüfen.",
     ),
     (
-        "did not find expected '-' indicator",
+        ("did not find expected '-' indicator",),
         "In dieser Liste fehlt der Spiegelstrich, oder die Zeile ist falsch eingerückt.",
         "Zeile mit „- “ beginnen oder anders einrücken.",
     ),
     (
-        "did not find expected ',' or ']'",
+        ("did not find expected ',' or ']'",),
         "Eine eckige Klammer wird nicht geschlossen, oder ein Komma fehlt.",
         "Liste mit ] schließen; Texte darin in Anführungszeichen setzen.",
     ),
     (
-        "did not find expected ',' or '}'",
+        ("did not find expected ',' or '}'",),
         "Eine geschweifte Klammer wird nicht geschlossen, oder ein Komma fehlt.",
         "Mit } schließen; Texte darin in Anführungszeichen setzen.",
     ),
-    ("did not find expected node content", "Hier fehlt ein Wert.", "Klammern und Kommas prüfen."),
-    *(
-        (
-            part,
-            "Hinter „|“ oder „>“ darf kein Text stehen.",
-            "Text in die nächste Zeile, eingerückt.",
-        )
-        for part in ("expected comment or line break", "indentation indicator")
+    (
+        ("did not find expected node content",),
+        "Hier fehlt ein Wert.",
+        "Klammern und Kommas prüfen.",
     ),
     (
-        "block sequence entries are not allowed",
+        ("expected comment or line break", "indentation indicator"),
+        "Hinter „|“ oder „>“ darf kein Text stehen.",
+        "Text in die nächste Zeile, eingerückt.",
+    ),
+    (
+        ("block sequence entries are not allowed",),
         "Ein Spiegelstrich darf hier nicht stehen.",
         "Einen einzelnen Wert ohne „- “ schreiben; eine Liste in einer neuen Zeile beginnen.",
     ),
-    *(
-        (
-            part,
-            "Hinter dem Rückstrich „\\“ steht ein unbekanntes Zeichen.",
-            "Einfache Anführungszeichen verwenden: 'C:\\Ordner'.",
-        )
-        for part in ("unknown escape character", "hexdecimal number", "character escape code")
-    ),
-    *(
-        (
-            part,
-            "Ein „!“ am Anfang gilt als YAML-Typ.",
-            "Text in Anführungszeichen setzen.",
-        )
-        for part in ("expected '>'", "expected whitespace or line break", "tag URI", "expected '!'")
+    (
+        ("unknown escape character", "hexdecimal number", "character escape code"),
+        "Hinter dem Rückstrich „\\“ steht ein unbekanntes Zeichen.",
+        "Einfache Anführungszeichen verwenden: 'C:\\Ordner'.",
     ),
     (
-        "mapping keys are not allowed",
+        ("expected '>'", "expected whitespace or line break", "tag URI", "expected '!'"),
+        "Ein „!“ am Anfang gilt als YAML-Typ.",
+        "Text in Anführungszeichen setzen.",
+    ),
+    (
+        ("mapping keys are not allowed",),
         "Mit „?“ darf ein Wert nicht beginnen.",
         "Wert in Anführungszeichen setzen.",
     ),
     (
-        "directive",
+        ("directive",),
         "Mit „%“ darf eine Zeile nicht beginnen.",
         "Einen Text in Anführungszeichen setzen; sonst die Zeile löschen.",
     ),
     (
-        "unexpected document indicator",
+        ("unexpected document indicator",),
         "Mitten in einem Text in Anführungszeichen beginnt eine Zeile mit „---“ oder „...“.",
         "Davor das schließende Anführungszeichen ergänzen, oder die Zeile einrücken.",
     ),
     (
-        "expected <document start>",
+        ("expected <document start>",),
         "Mit „...“ endet ein YAML-Dokument; dahinter geht die Datei weiter.",
         "Die Zeile mit „...“ löschen.",
     ),
     (
-        "found undefined alias",
+        ("found undefined alias",),
         "Ein „*“ am Anfang gilt als YAML-Verweis.",
         "Text in Anführungszeichen setzen.",
     ),
     (
-        "did not find expected alphabetic or numeric character",
+        ("did not find expected alphabetic or numeric character",),
         "Ein „*“ oder „&“ am Anfang gilt als YAML-Verweis.",
         "Text in Anführungszeichen setzen.",
     ),
     (
-        "found a tab character",
+        ("found a tab character",),
         "Hier ist mit einem Tabulator eingerückt.",
         "Tabulatoren durch je zwei Leerzeichen ersetzen.",
     ),
     (
-        "expected a single document",
+        ("expected a single document",),
         "Mit „---“ beginnt hier ein zweites Dokument; eine Datei enthält genau einen Eintrag.",
         "Zeile löschen oder den zweiten Teil in eine eigene Datei schreiben.",
     ),
@@ -158,9 +153,9 @@ def syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
             Place(file, span=Span(line + 1, tab.end(), line + 1, tab.end() + 1)),
             "Hier ist mit einem Tabulator eingerückt.",
         )
-    for pattern, message, mend in _SYNTAX:
-        if pattern in problem:
-            rule = YAML_DOCUMENT if "single document" in pattern else YAML_SYNTAX
+    for parts, message, mend in _SYNTAX:
+        if any(part in problem for part in parts):
+            rule = YAML_DOCUMENT if "single document" in problem else YAML_SYNTAX
             return rule.fault(Place(file, span=span), message, mend)
     return YAML_SYNTAX.fault(
         Place(file, span=span),

@@ -294,6 +294,9 @@ MERGE_CONFLICT = Rule(
     right=_RIGHT,
 )
 
+# What follows a dash and the first key of an entry.
+ENTRY_BELOW = "…, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt"
+
 MISSING_DASH = Rule(
     code="KS026",
     name="missing-dash",

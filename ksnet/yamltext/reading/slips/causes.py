@@ -28,9 +28,10 @@ def cause_of(file: str, text: str, error: yaml.YAMLError) -> Fault | None:
     until = "\n".join(lines[: last + 1])
     value = _nearest(value_faults(file, until), first - 1, last)
     indent = indent_fault(file, until)
-    if value and indent and indent.place.line > value.place.line + 1:
-        return indent if indent.place.line <= last else value
-    return value or (indent if indent and indent.place.line <= last else None)
+    if indent is None or indent.place.line > last:
+        return value
+    # Right above a line that fits nowhere, a wrong value is its cause.
+    return value if value and indent.place.line <= value.place.line + 1 else indent
 
 
 def _nearest(faults: Iterable[Fault], first: int, last: int) -> Fault | None:

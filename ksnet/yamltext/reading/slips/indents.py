@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, structure
-from ksnet.yamltext.rules.files import MISSING_DASH, NO_MAPPING, YAML_SYNTAX
+from ksnet.yamltext.reading.slips.lists import missing_dash
+from ksnet.yamltext.rules.files import ENTRY_BELOW, NO_MAPPING, YAML_SYNTAX
 
 _STEP = 2
+# What the first line of a file may be, where that is no title.
+_FIRST_KEYS = {"members.yaml": "members:", "network.yaml": "name: …"}
 
 
 class _Level(NamedTuple):
@@ -45,6 +48,16 @@ def indent_fault(file: str, text: str) -> Fault | None:
     return None if found is None else _explained(file, found)
 
 
+def no_mapping_fault(file: str, span: Span) -> Fault:
+    """Return the fault for a file that begins with something else than a key."""
+    first = _FIRST_KEYS.get(file.rpartition("/")[2], "title: …")
+    return NO_MAPPING.fault(
+        Place(file, span=span),
+        "Die Datei beginnt nicht mit einem Schlüssel.",
+        f"Die erste Zeile muss ein Schlüssel mit Doppelpunkt sein, z. B. „{first}“.",
+    )
+
+
 def _first_misplaced(lines: list[Line]) -> _Misplaced | None:
     levels: list[_Level] = []  # from the outermost to that of the line before
     for number, line in enumerate(lines):
@@ -62,15 +75,10 @@ def _first_misplaced(lines: list[Line]) -> _Misplaced | None:
     return None
 
 
-def _is_open(line: Line) -> bool:
-    """Whether a key has no value in its line, so that one may follow."""
-    return line.key is not None and line.value[:1] in ("", "#")
-
-
 def _begins_level(lines: list[Line], number: int) -> bool:
     """Whether a line may be the first below the key before it, which has no value."""
     key, line = lines[number - 1], lines[number]
-    if not _is_open(key) or line.indent < key.column:
+    if not key.is_open or line.indent < key.column:
         return False
     below = (lines[other] for other in range(number + 1, len(lines)))
     if line.indent == key.column:  # as YAML allows, where there are dashes
@@ -79,7 +87,7 @@ def _begins_level(lines: list[Line], number: int) -> bool:
     if line.indent == key.column + _STEP:
         return True
     level = list(takewhile(lambda other: other.indent > key.column, below))
-    beside = level[0] if level and not _is_open(line) else line
+    beside = level[0] if level and not line.is_open else line
     if beside.indent != (_entry(line) if line.dashed and not beside.dashed else line.indent):
         return False
     return all(other.indent >= line.indent for other in level)
@@ -88,7 +96,7 @@ def _begins_level(lines: list[Line], number: int) -> bool:
 def _explained(file: str, found: _Misplaced) -> Fault:
     """Return what is wrong at a line that stands in no level, or at one above it."""
     line, above = found.line, found.above
-    if _is_open(above[-1]) and line.indent >= above[-1].column:
+    if above[-1].is_open and line.indent >= above[-1].column:
         parent = above[-1]
         end = next((other for other in found.below if other.indent < line.indent), None)
         if end and end.dashed and end.indent > parent.column and not line.dashed:
@@ -125,7 +133,7 @@ def _caused_above(file: str, found: _Misplaced) -> Fault | None:
     in_entry = following is not None and following.indent == before.column
     if at_dash and not in_entry and not _is_list(found, before):
         return _dash_too_many(file, before)
-    first = _is_open(last)  # the line above is the first below its key
+    first = last.is_open  # the line above is the first below its key
     if first and before.indent == last.column and line.indent == _entry(before) + _STEP:
         return _moved(file, before, last.column + _STEP, last)
     entries = ((line.indent, False), (before.indent, True))
@@ -136,20 +144,6 @@ def _caused_above(file: str, found: _Misplaced) -> Fault | None:
         # It stands at the margin, between lines that belong together.
         return _moved(file, before, line.indent, _key_above(found.above[:-1], line.indent))
     return None
-
-
-# What the first line of a file may be, where that is no title.
-_FIRST_KEYS = {"members.yaml": "members:", "network.yaml": "name: …"}
-
-
-def no_mapping_fault(file: str, span: Span) -> Fault:
-    """Return the fault for a file that begins with something else than a key."""
-    first = _FIRST_KEYS.get(file.rpartition("/")[2], "title: …")
-    return NO_MAPPING.fault(
-        Place(file, span=span),
-        "Die Datei beginnt nicht mit einem Schlüssel.",
-        f"Die erste Zeile muss ein Schlüssel mit Doppelpunkt sein, z. B. „{first}“.",
-    )
 
 
 def _entry(line: Line) -> int:
@@ -170,16 +164,13 @@ def _key_above(above: list[Line], column: int) -> Line | None:
     """Return the key whose level begins in a column; None at the top and within an entry."""
     for line in reversed(above):
         if line.column < column:
-            return line if _is_open(line) else None
+            return line if line.is_open else None
     return None
 
 
 def _without_dash(file: str, line: Line) -> Fault:
-    return MISSING_DASH.fault(
-        Place(file, span=line.span(line.indent)),
-        f"Vor „{line.key}“ fehlt „- “: Hier beginnt ein Eintrag einer Liste.",
-        f"Schreiben: - {line.key}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
-    )
+    message = f"Vor „{line.key}“ fehlt „- “: Hier beginnt ein Eintrag einer Liste."
+    return missing_dash(file, line, message, f"{line.key}: {ENTRY_BELOW}.")
 
 
 def _dash_too_many(file: str, line: Line) -> Fault:

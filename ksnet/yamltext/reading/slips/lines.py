@@ -41,6 +41,11 @@ class Line(NamedTuple):
         return Span(self.number + 1, column + 1, self.number + 1, end + 1)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is a key without a value, so that one may follow."""
+        return self.key is not None and self.value[:1] in ("", "#")
+
+    @property
     def opens_block(self) -> bool:
         """Whether a text in block style follows."""
         return _BLOCK_HEAD.fullmatch(self.value) is not None

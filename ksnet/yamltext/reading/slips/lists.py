@@ -15,7 +15,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, structure
-from ksnet.yamltext.rules.files import MISSING_DASH
+from ksnet.yamltext.rules.files import ENTRY_BELOW, MISSING_DASH
 
 _GLUED = expression(r" *-(?=[^\s\-–—])(.+)")
 # Without such a line there is no list, and nothing that could be meant as one.
@@ -24,7 +24,6 @@ _OPEN = expression(r" *-(?:\s|$)")
 _BULLET = expression(r" *([–—−•·‣▪*]|\d+[.)](?=\s))[ \t]*(\S.*)")
 _BEGINS_MORE = frozenset("-[{|>\"'")  # an entry, or what may go on over several lines
 _NO_DASH = "In dieser Liste fehlt vor dem Eintrag „- “."
-_EMPTY_KEY = expression(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
 
 
 class _List(NamedTuple):
@@ -47,15 +46,15 @@ def dash_fault(file: str, text: str) -> Fault | None:
             continue
         lists = [one for one in lists if one.column <= part.indent]
         within = lists[-1] if lists and lists[-1].column == part.indent else None
-        margin = above.column if above and _EMPTY_KEY.fullmatch(above.text) else None
+        margin = above.column if above and above.is_open else None
         if not _OPEN.match(part.text):
             below_key = margin is not None and part.indent >= margin
             message, entry = _instead_of_dash(part, within) if within or below_key else ("", "")
             if message:
-                return _fault(file, part, message, entry)
+                return missing_dash(file, part, message, entry)
             lists = [one for one in lists if one is not within]
         elif bare is not None and bare.indent == part.indent:
-            return _fault(file, bare, _NO_DASH, abridged(bare.value, 60))
+            return missing_dash(file, bare, _NO_DASH, abridged(bare.value, 60))
         elif within is None:
             lists.append(_List(part.indent, part.indent in (0, margin), part.key))
         bare = part if margin is not None and _is_word(part) else None
@@ -74,7 +73,8 @@ def _is_word(line: Line) -> bool:
     return not (line.key or line.dashed or line.value[:1] in _BEGINS_MORE)
 
 
-def _fault(file: str, line: Line, message: str, entry: str) -> Fault:
+def missing_dash(file: str, line: Line, message: str, entry: str) -> Fault:
+    """Return the fault for a line that should begin an entry, and what to write behind its dash."""
     place = Place(file, span=line.span(line.indent))
     return MISSING_DASH.fault(place, message, f"Schreiben: - {entry}")
 
@@ -97,7 +97,7 @@ def _instead_of_dash(part: Line, within: _List | None) -> tuple[str, str]:
     if within and not within.beside_key and part.key and part.key == within.first_key:
         return (
             f"Vor „{part.key}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
-            f"{part.key}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
+            f"{part.key}: {ENTRY_BELOW}.",
         )
     return "", ""
 
