@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -76,8 +77,8 @@ class Filter:
     What is named by category or title belongs to the network.
     """
 
-    first: str = ""
-    last: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
     categories: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
 
@@ -86,18 +87,17 @@ class Filter:
         """Whether it names the appointments, so that no doubt about them is left."""
         return bool(self.categories or self.titles)
 
-    def left_out(self, appointment: Appointment) -> str:
-        """Return the option that leaves an appointment out; empty where it is kept."""
-        last = (appointment.end or appointment.start).date.last.isoformat()
-        if (self.first and last < self.first) or (
-            self.last and appointment.start.date.first.isoformat() > self.last
+    def holds(self, appointment: Appointment) -> bool:
+        """Whether an appointment belongs to the part."""
+        begin, end = appointment.start, appointment.end or appointment.start
+        if (self.first and end.date.last < self.first) or (
+            self.last and begin.date.first > self.last
         ):
-            return "--from/--to"
+            return False
         folded = {fold(one) for one in appointment.categories}
         if self.categories and not any(fold(one) in folded for one in self.categories):
-            return "--category"
-        named = any(_is_in(one, appointment.title) for one in self.titles)
-        return "--only" if self.titles and not named else ""
+            return False
+        return not self.titles or any(_is_in(one, appointment.title) for one in self.titles)
 
 
 @frozen
@@ -148,12 +148,8 @@ class Chooser:
 
     def kind_of(self, group: str) -> EventKind:
         """Return the kind of a group's meetings."""
-        found = next(one for one in self.network.groups if one.id == group)
-        return (
-            _KINDS.get(found.kind, EventKind.ARBEITSKREIS)
-            if found.kind
-            else EventKind.NETZWERKTREFFEN
-        )
+        kind = next(one.kind for one in self.network.groups if one.id == group)
+        return _KINDS.get(kind, EventKind.ARBEITSKREIS) if kind else EventKind.NETZWERKTREFFEN
 
     def groups(self, title: str) -> list[str]:
         """Return the groups whose full or abbreviated name is in a title.

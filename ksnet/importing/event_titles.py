@@ -100,10 +100,8 @@ def similar_titles(one: str, other: str) -> bool:
         for word in fewer
         if len(word) > 2
     )
-    return (
-        2 * shared >= max(1, len(fewer))
-        or SequenceMatcher(None, fold(one), fold(other)).ratio() >= 0.6
-    )
+    alike = SequenceMatcher(None, fold(one), fold(other))
+    return 2 * shared >= max(1, len(fewer)) or alike.ratio() >= 0.6
 
 
 def event_guess(title: str) -> EventKind:

@@ -136,17 +136,12 @@ class Finder:
         """
         for event in self.free():
             uid, start = event.record.uid, event.record.start
-            if (
-                not uid
-                or uid in self.present
-                or start is None
-                or not _has_title(event, appointment)
-            ):
-                continue
-            begin = start.text, fold(appointment.title)
-            moved = start.date == appointment.start.date and begin not in self._begins
-            if moved or start == appointment.start:
-                yield event
+            gone = uid and uid not in self.present
+            if gone and start is not None and _has_title(event, appointment):
+                begin = start.text, fold(appointment.title)
+                moved = start.date == appointment.start.date and begin not in self._begins
+                if moved or start == appointment.start:
+                    yield event
 
     def _same_minute(self, appointment: Appointment) -> Iterator[FiledEvent]:
         """Yield events that begin at the same minute under a similar title."""
@@ -172,19 +167,20 @@ class Finder:
             elif appointment.was is not None:
                 is_it = start.date == appointment.was.date
             else:
-                is_it = (
-                    appointment.sequence > 0 and abs(start.first - appointment.start.first) <= NEAR
-                )
+                near = abs(start.first - appointment.start.first) <= NEAR
+                is_it = appointment.sequence > 0 and near
             if is_it:
                 yield event
 
     def moved_on(self, appointment: Appointment) -> FiledEvent | None:
         """Return an event that was planned for this time and has been moved since."""
         day = appointment.start.date
-        for event in self._titled(appointment):
-            if any(moment.date == day for moment in event.record.rescheduled_from):
-                return event
-        return None
+        found = (
+            event
+            for event in self._titled(appointment)
+            if any(moment.date == day for moment in event.record.rescheduled_from)
+        )
+        return next(found, None)
 
     def _titled(self, appointment: Appointment) -> Iterator[FiledEvent]:
         return (event for event in self._unlinked() if _has_title(event, appointment))

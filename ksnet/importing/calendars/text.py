@@ -184,14 +184,8 @@ class _LineWalk:
         while self.stack.pop() != kind:
             pass
         if kind == "VTIMEZONE":
-            tzid = next(
-                (
-                    m[3]
-                    for line in self._zone
-                    if (m := _LINE.fullmatch(line)) and m[1].upper() == "TZID"
-                ),
-                "",
-            )
+            matches = filter(None, map(_LINE.fullmatch, self._zone))
+            tzid = next((match[3] for match in matches if match[1].upper() == "TZID"), "")
             name, lines = without_quotes(tzid).lower(), [*self._zone, "END:VTIMEZONE"]
             self._zones[name] = lines
             self.result.zones.setdefault(name, lines)
@@ -259,16 +253,12 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
     lines = part.lines.setdefault(name, [])
     if name in _SEVERAL or not lines:
         lines.append((parameters, value))
-    elif (name in TEXTS and _language(parameters) < _language(lines[0][0])) or (
-        name == "CLASS"
-        and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the stricter one
-    ):
+        return
+    language, before = _language(parameters), _language(lines[0][0])
+    public = lines[0][1].strip().upper() in {"", "PUBLIC"}
+    if (name in TEXTS and language < before) or (name == "CLASS" and public):
         lines[0] = parameters, value
-    elif (
-        name in TIMES | TEXTS
-        and value != lines[0][1]
-        and _language(parameters) == _language(lines[0][0])
-    ):
+    elif name in TIMES | TEXTS and value != lines[0][1] and language == before:
         part.odd.append(f"{PROPERTY_LABELS[name]} steht zweimal da (es gilt die erste Angabe)")
 
 
