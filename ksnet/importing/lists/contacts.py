@@ -74,10 +74,9 @@ def read_contacts(name: str, text: str, numbers: Sequence[int]) -> Grid:
         grid.rows.append(Row(number, row))
         if lost:
             grid.notes.append(Note(number, f"Nicht übernommen: {german.join(lost)}."))
-    if others := [tidy_cell(other) for other in others if other]:
-        grid.notes.append(
-            Note(None, f"Weder Person noch Stelle und deshalb nicht gelesen: {', '.join(others)}.")
-        )
+    if named := ", ".join(tidy_cell(other) for other in others if other):
+        text = f"Weder Person noch Stelle und deshalb nicht gelesen: {named}."
+        grid.notes.append(Note(None, text))
     if private:
         what = german.plural(private, "privater Kontakt ist", "private Kontakte sind")
         grid.notes.append(Note(None, f"{what} nicht gelesen worden."))
@@ -127,13 +126,12 @@ def _share_a_word(one: str, other: str) -> bool:
 
 def _first(card: Card, name: str) -> _Property:
     """Return the value of a property, of several languages the German one; empty for none."""
-    found = card.get(name, [])
-    german_one = [
-        one
-        for one in found
-        if all(word.startswith("language=de") for word in one.words if word.startswith("language="))
-    ]
-    return next(iter(german_one or found), _Property(set(), [], ""))
+
+    def is_foreign(one: _Property) -> bool:
+        languages = [word for word in one.words if word.startswith("language=")]
+        return not all(word.startswith("language=de") for word in languages)
+
+    return min(card.get(name, []), key=is_foreign, default=_Property(set(), [], ""))
 
 
 def _email(card: Card, lost: list[str]) -> str:
@@ -239,9 +237,8 @@ def _put(card: Card, label: str | None, name: str, parameters: str, value: str) 
         else:
             words.add(parameter)
     parts = [_decoded(part, parameters) for part in re.split(r"(?<!\\);", value)]
-    clean = [tidy_cell(unescaped_text(part)) for part in parts]
-    if name == "N":  # a comma separates several names, but for an escaped one
-        clean = [tidy_cell(part) for part in parts]
+    # In a name, a comma separates several, but for an escaped one.
+    clean = [tidy_cell(part if name == "N" else unescaped_text(part)) for part in parts]
     card.setdefault(name, []).append(_Property(words, clean, unescaped_text(";".join(parts))))
 
 

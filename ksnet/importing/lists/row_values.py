@@ -122,15 +122,12 @@ def why_unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int])
         return grid.unseen.get(number) or struck[0]
     texts = {key: cell for key, cell in line.values.items() if isinstance(cell, str)}
     garbled = any(is_garbled(text) for key, text in texts.items() if key in _WITH_FOOTNOTES)
+    why = ""
     if garbled or any("\ufffd" in text for text in texts.values()):
-        return Question(
-            "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
-        )
-    if FORMER.fullmatch(status) and not any(key.endswith("until") for key in line.values):
-        return Question(
-            f"Der Status ist „{status}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
-        )
-    return ""
+        why = "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
+    elif FORMER.fullmatch(status) and not any(key.endswith("until") for key in line.values):
+        why = f"Der Status ist „{status}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
+    return Question(why)
 
 
 def is_garbled(name: str) -> bool:

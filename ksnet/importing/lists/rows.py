@@ -11,7 +11,7 @@ from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists import cells
 from ksnet.importing.lists.bodies import ListedBody
-from ksnet.importing.lists.given import Given, address_of
+from ksnet.importing.lists.given import Given, address_of, said
 from ksnet.importing.lists.headings import GROUP
 from ksnet.importing.lists.likeness import is_same_town
 from ksnet.importing.lists.row_reader import TELLING, RowReader
@@ -32,21 +32,12 @@ _LONGEST_BODY = 250  # characters
 
 @changeable
 class ListedBodies:
-    """All bodies of a list.
+    """All bodies of a list; `left_out` are the folded words of rows without one."""
 
-    `left_out` are the folded texts of rows without a body; `part` says why the list is incomplete,
-    so that people missing here may be elsewhere. `unreadable`: any of them may stand in a row that
-    could not be read; `unread` are the folded words of columns that are not.
-    """
-
-    bodies: list[ListedBody]
-    with_people: bool
-    wide: bool  # with columns besides the name, so that a row usually says more
+    listing: Listing
     notes: list[Note]
-    left_out: list[str] = field(default_factory=list)
-    part: str = ""
-    unreadable: bool = False
-    unread: Collection[str] = ()
+    bodies: list[ListedBody] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
 
 
 def listed_bodies(
@@ -61,16 +52,7 @@ def listed_bodies(
     Rows in `refused` only say that their body still exists. Joining after the day of the context is
     asked about, unless the row is in `accepted`.
     """
-    with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
-    result = ListedBodies(
-        [],
-        with_people,
-        len(listing.columns) > 2,
-        list(listing.notes),
-        part=listing.part,
-        unreadable=listing.unreadable,
-        unread=listing.unread,
-    )
+    result = ListedBodies(listing, list(listing.notes))
     groups = {key.removeprefix(GROUP) for key in listing.columns if key.startswith(GROUP)}
     reader = RowReader(context.network, result.notes, groups)
     found: dict[str, list[ListedBody]] = {}
@@ -105,7 +87,10 @@ def _body_of(
         _without_body(line, result)
         return None
     same = found.setdefault(ident or fold(name), [])
-    body = next((one for one in same if ident or _is_in_its_town(line, one)), None)
+    town = said(dict(address_of(line.values)), "city")
+    body = next(
+        (one for one in same if ident or is_same_town(said(one.values, "city"), town)), None
+    )
     if body is None:
         body = ListedBody(ident, name)
         result.bodies.append(body)
@@ -113,12 +98,6 @@ def _body_of(
         if ident:
             found.setdefault(fold(name), []).append(body)
     return body
-
-
-def _is_in_its_town(line: TableRow, body: ListedBody) -> bool:
-    """Whether a row may name the town of a body."""
-    city = dict(address_of(line.values)).get("city")
-    return is_same_town(body.address[2], str(city.value) if city and city.value else "")
 
 
 def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int]) -> None:
@@ -151,7 +130,8 @@ def _why_no_body(name: str) -> str:
 
 
 def _without_body(line: TableRow, result: ListedBodies) -> None:
-    result.left_out.append(fold(" ".join(cell_text(value) for value in line.values.values())))
+    text = " ".join(cell_text(value) for value in line.values.values())
+    result.left_out.update(fold(text).split("-"))
     told = {"name", "reversed_name", "family_name", *TELLING} & line.values.keys()
     if told and not line.second:
         text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, hier wiederholen; ein Kontakt nennt sie als Firma oder Organisation."
