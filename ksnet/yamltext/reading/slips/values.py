@@ -182,8 +182,8 @@ def _is_known(key: str | None) -> bool:
 
 def _is_text(line: Line) -> bool:
     """Whether a line has a key and a text that may go on in the next one."""
-    begins = line.key and line.value[:1]
-    return bool(begins) and begins not in "[{\"'|>#" and not _NO_TEXT.fullmatch(line.value)
+    begins = line.value[:1] if line.key else ""
+    return begins not in ("", *"[{\"'|>#") and not _NO_TEXT.fullmatch(line.value)
 
 
 def _goes_on(line: Line, before: Line) -> str:
