@@ -23,9 +23,9 @@ from ksnet.importing.newcomers import add_body, plan_person
 from ksnet.importing.notes import Question, row_name, row_option
 from ksnet.importing.plans import Ending, MemberPlan
 from ksnet.importing.recorded import Recorded, body_entry, compare_entry, person_entry
+from ksnet.importing.standing import compare_standing, tell_ending_today
 from ksnet.protection.who import full_name
-from ksnet.records import german
-from ksnet.records.members import Member, Person
+from ksnet.records.members import Member
 from ksnet.rules.context import NetworkContext
 
 
@@ -200,6 +200,9 @@ class _MemberMerger:
         compare_entry(
             self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0]
         )
+        tell_ending_today(
+            self.result, member, self.recorded.shown_name(member), body, self.recorded.day
+        )
         newcomers = [listed for listed in body.people if self._is_new(listed, body, member)]
         if body.people:
             self.peopled.add(member.id)
@@ -223,25 +226,18 @@ class _MemberMerger:
         if entry := person_entry(self.recorded, member, person):
             before = self.result.edits
             compare_entry(self.result, self.recorded, entry, listed.values, listed.row)
-            self._tell_unmarked(person, listed)
+            compare_standing(self.result, self.recorded, entry, person, listed)
+            tell_ending_today(self.result, person, entry.name, listed, self.recorded.day)
             self.result.unchanged += self.result.edits == before
         elif "until" not in listed.values:
-            text = "ist in den Unterlagen schon ausgeschieden; nichts übernommen."
+            text = f"ist in den Unterlagen schon ausgeschieden; nichts übernommen. War das Ende falsch: ksnet set {person.id} until="
             self.result.note(listed.row, f"{full_name(person)} {text}")
         return False
-
-    def _tell_unmarked(self, person: Person, listed: ListedPerson) -> None:
-        """Tell in which Gremien somebody is without a cross in the list, which ends nothing."""
-        left = [one.id for one in person.groups if one.id in listed.unmarked and one.until is None]
-        if left:
-            named = german.join(german.quoted(self.recorded.who.group(ident)) for ident in left)
-            text = f"{full_name(person)}: Unter {named} steht in der Liste kein Kreuz; in den Unterlagen bleibt die Zugehörigkeit. Ist sie zu Ende, dort „until“ ergänzen."
-            self.result.note(listed.row, text)
 
     def _end_missing(self, member: Member) -> None:
         name = self.recorded.shown_name(member)
         if member.id in self.seen:
-            if self.listing.names_people:
+            if self.listed.with_people:
                 self._end_missing_people(member, name)
         elif member.youth_office:
             text = "fehlt in der Liste und bleibt: Als Jugendamt bildet es das Netzwerk mit."

@@ -12,7 +12,6 @@ from ksnet.basics.spelling import fold
 from ksnet.importing.lists import cells
 from ksnet.importing.lists.bodies import ListedBody
 from ksnet.importing.lists.given import Given, address_of, said
-from ksnet.importing.lists.headings import GROUP
 from ksnet.importing.lists.likeness import is_same_town
 from ksnet.importing.lists.row_reader import TELLING, RowReader
 from ksnet.importing.lists.tables import Listing, TableRow, cell_text
@@ -35,6 +34,7 @@ class ListedBodies:
     """All bodies of a list; `left_out` are the folded words of rows without one."""
 
     listing: Listing
+    with_people: bool
     notes: list[Note]
     bodies: list[ListedBody] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
@@ -52,9 +52,12 @@ def listed_bodies(
     Rows in `refused` only say that their body still exists. Joining after the day of the context is
     asked about, unless the row is in `accepted`.
     """
-    result = ListedBodies(listing, list(listing.notes))
-    groups = {key.removeprefix(GROUP) for key in listing.columns if key.startswith(GROUP)}
-    reader = RowReader(context.network, result.notes, groups)
+    named = {"name", "reversed_name", "family_name", "person_id"}
+    with_people = not named.isdisjoint(
+        listing.columns.union(*(one.values for one in listing.lines))
+    )
+    result = ListedBodies(listing, with_people, list(listing.notes))
+    reader = RowReader(context.network, result.notes, listing.columns)
     found: dict[str, list[ListedBody]] = {}
     for line in sorted(listing.lines, key=lambda line: line.second):
         body = _body_of(line, result, found)

@@ -69,7 +69,7 @@ class TableRow:
     """A row of a list: its values by the meaning of their columns.
 
     `more`: a value could not be read; `marks` are the signs of footnotes behind names. `second`:
-    it is the second person of a row.
+    it is the second person of a row; `leads`: beside the column of a deputy.
     """
 
     number: int
@@ -77,6 +77,7 @@ class TableRow:
     more: bool = False
     marks: frozenset[str] = frozenset()
     second: bool = False
+    leads: bool = False
 
 
 @changeable
@@ -92,11 +93,6 @@ class Listing:
     part: str = ""  # why it is incomplete, so that those missing here may be elsewhere
     unreadable: bool = False  # in some row it cannot be read who is meant
     unread: set[str] = field(default_factory=set)  # folded words of columns that are not read
-
-    @property
-    def names_people(self) -> bool:
-        """Whether it has a column for the names of people."""
-        return bool(self.columns & {"name", "reversed_name", "family_name", "person_id"})
 
     @property
     def wide(self) -> bool:
