@@ -241,7 +241,7 @@ class _MemberMerger:
     def _end_missing(self, member: Member) -> None:
         name = self.recorded.shown_name(member)
         if member.id in self.seen:
-            if self.listing.names_people:
+            if self.listed.names_people:
                 self._end_missing_people(member, name)
         elif member.youth_office:
             text = "fehlt in der Liste und bleibt: Als Jugendamt bildet es das Netzwerk mit."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.cells import contact_in
-from ksnet.importing.lists.headings import PERSON_MEANINGS, says_nothing
+from ksnet.importing.lists.headings import NAMES, PERSON_MEANINGS, says_nothing
 from ksnet.importing.lists.heads import Head
 from ksnet.importing.lists.no_names import is_same_again, is_state
 from ksnet.importing.lists.tables import (
@@ -35,7 +35,7 @@ _FOOTNOTE = expression(
     r"(?s:(?P<text>.*\w[.)]?)\s?(?P<sign>\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s\d\))"
 )
 _LOST = expression(r"[^\W\d_]\?[^\W\d_]")  # „M?ller“, of a program that does not know the letter
-_WITH_FOOTNOTES = frozenset(("body", "name", "reversed_name", "family_name", "given_name"))
+_WITH_FOOTNOTES = NAMES | {"body", "given_name"}
 
 
 def line_of(

@@ -12,7 +12,7 @@ from ksnet.basics.spelling import fold
 from ksnet.importing.lists import cells
 from ksnet.importing.lists.bodies import ListedBody
 from ksnet.importing.lists.given import Given, address_of, said
-from ksnet.importing.lists.headings import GROUP
+from ksnet.importing.lists.headings import GROUP, NAMES
 from ksnet.importing.lists.likeness import is_same_town
 from ksnet.importing.lists.row_reader import TELLING, RowReader
 from ksnet.importing.lists.tables import Listing, TableRow, cell_text
@@ -38,6 +38,11 @@ class ListedBodies:
     notes: list[Note]
     bodies: list[ListedBody] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether the list has a column for the names of people."""
+        return bool(self.listing.columns & (NAMES | {"person_id"}))
 
 
 def listed_bodies(
@@ -132,7 +137,7 @@ def _why_no_body(name: str) -> str:
 def _without_body(line: TableRow, result: ListedBodies) -> None:
     text = " ".join(cell_text(value) for value in line.values.values())
     result.left_out.update(fold(text).split("-"))
-    told = {"name", "reversed_name", "family_name", *TELLING} & line.values.keys()
+    told = not line.values.keys().isdisjoint(NAMES | TELLING)
     if told and not line.second:
         text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, hier wiederholen; ein Kontakt nennt sie als Firma oder Organisation."
         result.notes.append(Note(line.number, text))

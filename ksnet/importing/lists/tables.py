@@ -94,11 +94,6 @@ class Listing:
     unread: set[str] = field(default_factory=set)  # folded words of columns that are not read
 
     @property
-    def names_people(self) -> bool:
-        """Whether it has a column for the names of people."""
-        return bool(self.columns & {"name", "reversed_name", "family_name", "person_id"})
-
-    @property
     def wide(self) -> bool:
         """Whether it has columns besides names, so that a row usually says more."""
         return len(self.columns) > 2
