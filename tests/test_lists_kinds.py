@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import re
 import time
 import unicodedata
@@ -18,6 +19,7 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
+from ksnet.basics.spelling import fold
 from ksnet.importing.lists import heads
 from ksnet.importing.lists.cells import address_in, date_in, phone_in
 from ksnet.importing.lists.files import read_grids
@@ -1894,6 +1896,18 @@ def test_no_cell_takes_seconds(heading_or_name: str) -> None:
     assert phone_in("(" + heading_or_name) is None
     assert address_in("1" * len(heading_or_name)) is None
     assert time.process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    "row", ["Kita Nord;Sommer{0}, Anna;59494 Soest", "Kita Nord;Sommer, Anna;59494 Neu{0}"]
+)
+def test_the_rows_of_one_name_are_not_each_compared_with_all_others(
+    office: Office, row: str
+) -> None:
+    words = ["".join(letters) for letters in itertools.product("abcde", repeat=4)][:300]
+    before = sum(fold.cache_info()[:2])
+    office.reads("\n".join(["Einrichtung;Name, Vorname;PLZ Ort", *map(row.format, words)]))
+    assert sum(fold.cache_info()[:2]) - before < 100 * len(words)
 
 
 def test_a_form_of_address_may_stand_twice() -> None:

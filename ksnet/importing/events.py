@@ -168,7 +168,8 @@ class _EventMerger:
         """Compare a session of a course; only note a difference, as others may have moved too."""
         entry = calendar_entry(event, self.who)
         held = [appointment_of(component, self.zone) for component in event_components(entry, {})]
-        own = [one for number, one in enumerate(held, start=1) if number == session_of(appointment)]
+        number = session_of(appointment)
+        own = held[number - 1 : number] if number else []
         named = replace(appointment, title="")
         if any(one and agrees(replace(one, title=""), named) for one in own or held):
             self.result.unchanged += event.id not in self.sessions_of

@@ -42,15 +42,6 @@ def session_of(appointment: Appointment) -> int:
     return int(own["session"] or 0) if own else 0
 
 
-def _identities_in(calendar: CalendarFile) -> frozenset[str]:
-    """Return the identities of all appointments of a calendar, by day as well."""
-    return frozenset(
-        identity
-        for one in calendar.appointments
-        for identity in (one.identity, f"{one.uid}#{(one.was or one.start).date.text}")
-    )
-
-
 def begin_and_title(appointment: Appointment) -> tuple[str, str]:
     """Return what two appointments share that are one."""
     return appointment.start.text, fold(appointment.title)
@@ -61,7 +52,12 @@ class Finder:
 
     def __init__(self, network: Network, calendar: CalendarFile) -> None:
         """Index the events by identity in a foreign calendar, of a series also by day."""
-        self.network, self.present = network, _identities_in(calendar)
+        self.network = network
+        self.present = frozenset(  # identities of the appointments, by day as well
+            identity
+            for one in calendar.appointments
+            for identity in (one.identity, f"{one.uid}#{(one.was or one.start).date.text}")
+        )
         self._begins = set(map(begin_and_title, calendar.appointments))
         self.matched: set[str] = set()  # the ids of events that appointments were matched with
         self._seen: set[tuple[str, str]] = set()

@@ -64,7 +64,9 @@ def match_body(recorded: Recorded, body: ListedBody) -> Member | LeftAlone | Non
     if not found:
         return None
     now = [member for member in found if member in recorded.current]
-    here = [member for member in now if _is_there(member, body)]
+    # Those with an address in the town that the list gives.
+    towns = ((member, member.address and member.address.city) for member in now)
+    here = [member for member, town in towns if town and is_same_town(town, body.address[2])]
     now = here if len(now) > 1 and len(here) == 1 else now
     if len(now) > 1:
         why = f"{german.quoted(body.name)} steht mehrmals in den Unterlagen; welche Stelle gemeint ist, bleibt offen. Nichts übernommen."
@@ -77,12 +79,6 @@ def match_body(recorded: Recorded, body: ListedBody) -> Member | LeftAlone | Non
         why = "Eine geschützte Einrichtung; ihre Angaben bleiben, wie sie sind."
         return LeftAlone(why, (now[0].id,))
     return now[0]
-
-
-def _is_there(member: Member, body: ListedBody) -> bool:
-    """Whether a body has its address in the town that the list gives."""
-    there = member.address.city if member.address else ""
-    return bool(there) and is_same_town(there or "", body.address[2])
 
 
 def person_in_name(body: ListedBody) -> LeftAlone | None:

@@ -80,12 +80,8 @@ class Told:
 
     def tell(self, ident: str, *, ours: bool, said: str | None = None) -> None:
         """Remember a decision; repeating it changes nothing."""
-        values = {
-            "id": ident,
-            "network": self.network,
-            **({} if ours else {"ours": False}),
-            **({"said": said} if said else {}),
-        }
+        values: dict[str, Any] = {"id": ident, "network": self.network}
+        values |= ({} if ours else {"ours": False}) | ({"said": said} if said else {})
         if ident not in self._at:
             self._new[ident] = values
         elif self._entries[self._at[ident]] != values:

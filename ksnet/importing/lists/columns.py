@@ -11,6 +11,7 @@ from ksnet.importing.lists.given import Groups
 from ksnet.importing.lists.headings import (
     FURTHER,
     LEFT_OUT,
+    NAMES,
     OF_PERSON,
     PRIVATE,
     is_refused,
@@ -23,11 +24,9 @@ from ksnet.importing.notes import Note, Question
 from ksnet.records import german
 
 _WHOLE_NAME = "vollstaendiger-name"  # of address books, beside its parts
-_NAMES = frozenset(("name", "reversed_name", "plain_name", "family_name"))
+_NAMES = NAMES | {"plain_name"}
 # Beside one of these, „Name“ is that of a body.
-_OF_BODIES = frozenset(
-    "name reversed_name family_name street postcode city town address website".split()
-)
+_OF_BODIES = NAMES | {"street", "postcode", "city", "town", "address", "website"}
 _MOST_NAMED = 8  # columns named one by one in a note
 _OWN = {"Hinweis"}  # written by ksnet, and read elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))

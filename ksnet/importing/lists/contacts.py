@@ -136,9 +136,7 @@ def _first(card: Card, name: str) -> _Property:
 
 def _email(card: Card, lost: list[str]) -> str:
     found = [one for one in card.get("EMAIL", []) if one.text.strip()]
-    at_work = [one for one in found if "home" not in one.words]
-    if len(at_work) < len(found):
-        lost.append("eine private E-Mail-Adresse")
+    at_work = _at_work(found, "eine private E-Mail-Adresse", lost)
     preferred = sorted(at_work, key=lambda one: not one.words & {"pref", "pref=1"})
     lost += [f"weitere E-Mail-Adresse {one.text}" for one in preferred[1:]]
     return preferred[0].text if preferred else ""
@@ -147,15 +145,19 @@ def _email(card: Card, lost: list[str]) -> str:
 def _phone(card: Card, lost: list[str]) -> str:
     found = [one for one in card.get("TEL", []) if one.text.strip()]
     phones = [one for one in found if not one.words & _NO_PHONE]
-    at_work = [one for one in phones if "home" not in one.words]
     if len(phones) < len(found):
         lost.append("eine Faxnummer oder dergleichen")
-    if len(at_work) < len(phones):
-        lost.append("eine private Telefonnummer")
+    at_work = _at_work(phones, "eine private Telefonnummer", lost)
     landlines_first = sorted(at_work, key=lambda one: bool(one.words & _MOBILE))
     numbers = [_number(one.text) for one in landlines_first]
     lost += [f"weitere Telefonnummer {number}" for number in dict.fromkeys(numbers[1:])]
     return numbers[0] if numbers else ""
+
+
+def _at_work(found: list[_Property], private: str, lost: list[str]) -> list[_Property]:
+    at_work = [one for one in found if "home" not in one.words]
+    lost += [private] * (len(at_work) < len(found))
+    return at_work
 
 
 def _number(text: str) -> str:

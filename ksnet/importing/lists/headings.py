@@ -139,9 +139,8 @@ _PRIVATE = frozenset(
 PRIVATE = "Private Angaben und Angaben über Kinder und Familien gehören nie in die Unterlagen (§ 35 SGB I, Art. 5 Abs. 1 Buchst. c DSGVO)."
 # Of these a row names its bodies only where no other column does.
 CARRIERS = frozenset(("traeger", "name-des-traegers", "traeger-der-einrichtung"))
-WHO = frozenset(
-    ("body", "name", "reversed_name", "plain_name", "family_name", "body_id", "person_id")
-)
+NAMES = frozenset(("name", "reversed_name", "family_name"))  # of people
+WHO = NAMES | {"body", "plain_name", "body_id", "person_id"}
 _MEANINGS = {
     fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings
 }

@@ -62,11 +62,8 @@ class RowReader:
             if not people:
                 body.unsure = body.unsure or not vacant
                 which = "zweite Name" if line.second else "Name"
-                text = (
-                    "hier ist niemand genannt"
-                    if vacant
-                    else f"der {which} ist nicht als der einer Person zu lesen"
-                )
+                text = f"der {which} ist nicht als der einer Person zu lesen"
+                text = "hier ist niemand genannt" if vacant else text
                 self.notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
         if line.more and not people:
             body.unsure = True  # a formula, say, in the place of the name

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.cells import REACHED, contact_in, name_and_address
-from ksnet.importing.lists.headings import PERSON_MEANINGS, says_nothing
+from ksnet.importing.lists.headings import NAMES, PERSON_MEANINGS, says_nothing
 from ksnet.importing.lists.heads import Head
 from ksnet.importing.lists.naming import names_in
 from ksnet.importing.lists.no_names import is_same_again, is_state
@@ -37,9 +37,9 @@ _FOOTNOTE = expression(
     r"(?s:(?P<text>.*\w[.)]?)\s?(?P<sign>\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s\d\))"
 )
 _LOST = expression(r"[^\W\d_]\?[^\W\d_]")  # „M?ller“, of a program that does not know the letter
-_NAMES = frozenset(("name", "reversed_name", "family_name", "given_name"))
+_NAMES = NAMES | {"given_name"}
 _PARTED = frozenset(("body", "name", "reversed_name"))
-_WITH_FOOTNOTES = frozenset(("body", "name", "reversed_name", "family_name", "given_name"))
+_WITH_FOOTNOTES = _NAMES | {"body"}
 
 
 def line_of(

@@ -12,6 +12,7 @@ from ksnet.basics.spelling import fold
 from ksnet.importing.lists import cells
 from ksnet.importing.lists.bodies import ListedBody
 from ksnet.importing.lists.given import Given, address_of, said
+from ksnet.importing.lists.headings import NAMES
 from ksnet.importing.lists.likeness import is_same_town
 from ksnet.importing.lists.row_reader import TELLING, RowReader
 from ksnet.importing.lists.tables import Listing, TableRow, cell_text
@@ -52,10 +53,8 @@ def listed_bodies(
     Rows in `refused` only say that their body still exists. Joining after the day of the context is
     asked about, unless the row is in `accepted`.
     """
-    named = {"name", "reversed_name", "family_name", "person_id"}
-    with_people = not named.isdisjoint(
-        listing.columns.union(*(one.values for one in listing.lines))
-    )
+    known = listing.columns.union(*(one.values for one in listing.lines))
+    with_people = not known.isdisjoint(NAMES | {"person_id"})
     result = ListedBodies(listing, with_people, list(listing.notes))
     reader = RowReader(context.network, result.notes, listing.columns)
     found: dict[str, list[ListedBody]] = {}
@@ -135,7 +134,7 @@ def _why_no_body(name: str) -> str:
 def _without_body(line: TableRow, result: ListedBodies) -> None:
     text = " ".join(cell_text(value) for value in line.values.values())
     result.left_out.update(fold(text).split("-"))
-    told = {"name", "reversed_name", "family_name", *TELLING} & line.values.keys()
+    told = not line.values.keys().isdisjoint(NAMES | TELLING)
     if told and not line.second:
         text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, hier wiederholen; ein Kontakt nennt sie als Firma oder Organisation."
         result.notes.append(Note(line.number, text))
