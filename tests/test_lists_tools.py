@@ -33,10 +33,11 @@ HEAD = "Einrichtung;Nachname;Vorname;Telefon"
 )
 def test_names_as_cells_hold_them(cell: str, names: list[str] | None) -> None:
     found = names_in(cell)
-    shown = found and [
-        " ".join(filter(None, (one.given_name, one.family_name, one.function))) for one in found
+    shown = [
+        " ".join(filter(None, (one.given_name, one.family_name, one.function)))
+        for one in found or ()
     ]
-    assert shown == names
+    assert shown == (names or [])
 
 
 def test_a_word_within_given_names_is_told() -> None:
