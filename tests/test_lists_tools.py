@@ -27,6 +27,7 @@ HEAD = "Einrichtung;Nachname;Vorname;Telefon"
         ("Anna Maier, Xyz.a", None),
         ("Anna Maier – Vertretung Uwe Breit", ["Anna Maier", "Uwe Breit Vertretung"]),
         ("Anna Maier, Stellvertretung: Uwe Breit", ["Anna Maier", "Uwe Breit Vertretung"]),
+        ("Frau Maier (Leitung), Herr Lang (Stellv.)", ["Maier Leitung", "Lang"]),
         ("N.N. (Vertr.: Herr Eng)", ["Eng Vertretung"]),
         ("Anna Maier bzw. Uwe Breit", ["Anna Maier", "Uwe Breit"]),
     ],
@@ -109,6 +110,13 @@ def test_columns_of_an_address_book(office: Office) -> None:
     assert body["people"][0]["function"] == "Leitung"
     assert "title" not in body["people"][0]
     assert body["people"][0]["email"] == "a@kita.example.org"
+
+
+def test_a_function_among_titles_is_told_beside_a_function(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Titel;Funktion", "Kita A;Maier;Leiterin;Fachberatung")
+    person = office.reads(rows)["Kita A"]["people"][0]
+    assert person == {"id": "maier", "family_name": "Maier", "function": "Fachberatung"}
+    assert "„Leiterin“ ist kein Titel; nicht übernommen." in office.said
 
 
 def test_what_is_no_body_and_no_function(office: Office) -> None:

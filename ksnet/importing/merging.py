@@ -110,7 +110,7 @@ class _MemberMerger:
             (g for g in self.recorded.network.record.groups if g.id == self.listed.gremium), None
         )
         if group and group.kind is not GroupKind.PLENUM:
-            why = f"Die Liste ist nach ihrem Titel die von {german.quoted(group.name)}"
+            why = f"Die Liste ist nach ihrem Titel die von {german.quoted(group.name)} (wer ihm angehört, sagt erst eine Spalte dieses Namens mit Kreuzen)"
         if not why and named * 2 < len(there):
             why = f"Die Liste nennt {named} von {len(there)} Stellen"
         if why and named < len(there):

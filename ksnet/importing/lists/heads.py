@@ -94,13 +94,17 @@ def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
 def further_head(head: Head, index: int) -> Head | None:
     """Return a row amid a list as headings in another order; None for any other row."""
     texts = [cell_text(cell) for cell in head.grid.rows[index].cells]
-    meanings = {n: m for n, text in enumerate(texts) if text and (m := known_heading(text))}
-    others = [text for n, text in enumerate(texts) if text and n not in meanings]
+    meanings: dict[int, str] = {}
+    others = 0
+    for n, text in enumerate(texts):
+        if text and (meaning := known_heading(text)):
+            meanings[n] = meaning
+        elif text:  # „Dienststelle, Name, Telefon, Dienstgrad“
+            others += 1
+            if others * 3 > len(texts) or re.search(r"[\d@]", text):
+                return None
     known = set(meanings.values())
-    if len(known) < 2 or not known & WHO or texts == head.headings:
-        return None
-    # „Dienststelle, Name, Telefon, Dienstgrad“
-    if len(others) * 3 > len(known) or any(re.search(r"[\d@]", text) for text in others):
+    if len(known) < max(2, others * 3) or not known & WHO or texts == head.headings:
         return None
     return Head(head.grid, index, texts, meanings, head.offset)
 

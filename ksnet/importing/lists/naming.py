@@ -147,7 +147,7 @@ def _separated(text: str) -> str:
     """Return a cell with a deputy on a line of its own, and a function behind a comma."""
     text = re.sub(r"(?m:^(?:[-–•*·]|\d{1,2}[.)])\s+)", "", tidy_cell(text))  # a list in a cell
     text = re.sub(r",\n", ", ", re.sub(r"\n\(", " (", text))  # one name on two lines
-    text = re.sub(r"\(((?:Vertr|Stellv)[^)]*)\)", r"\n\1", text)
+    text = re.sub(r"\(((?:Vertr|Stellv)\S*\s[^)]+)\)", r"\n\1", text)
     text = re.sub(r",\s*(?=(?:Vertr|Stellv)\w*\.?:)", r"\n", text)
     text = re.sub(r"\s*\(\s*\)", "", text)
     before = re.fullmatch(r"([^:\n]+):\s*([^:\n]+)", text)

@@ -74,7 +74,10 @@ def _given(values: Mapping[str, Cell]) -> Iterator[tuple[str, Given]]:
     for key in _WORDS_OF:
         if text := cell_text(values.get(key, "")):
             work = key == "title" and no_names.is_function(text) and not titles.are_titles(text)
-            yield "function" if work else key, _taken(key, text)  # as Thunderbird names columns
+            if work and "function" in values:
+                yield key, Given(comparable(text), None, f"„{text}“ ist kein Titel")
+            else:  # Thunderbird calls it a title
+                yield "function" if work else key, _taken(key, text)
     if titles.is_sex(address):
         yield "form_of_address", Given(address, None, f"„{address}“ ist keine Anrede")
     elif address:
