@@ -12,7 +12,7 @@ from ksnet.duties.counting.events import PLANNED, contradict, is_past, misdated,
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate
-from ksnet.records.vocabulary import CountOf, EventKind, MinutesStatus
+from ksnet.records.vocabulary import CountOf, EventKind, MinutesStatus, ResultKind
 from ksnet.repository import FiledEvent
 from ksnet.rules.context import NetworkContext
 
@@ -244,14 +244,14 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _told(record: EventRecord) -> str | None:
-    """Return the first key that says what happened at an event."""
+    """Return the first key that says what happened at an event; tasks may prepare it."""
     attendance, minutes = record.attendance, record.minutes
     if attendance and (
         attendance.members
         or any(count.of in (None, CountOf.ANWESEND) for count in attendance.total)
     ):
         return "attendance"
-    if record.results:
+    if any(result.kind is not ResultKind.AUFGABE for result in record.results):
         return "results"
     return "minutes" if minutes and minutes.status is MinutesStatus.FREIGEGEBEN else None
 

@@ -40,6 +40,7 @@ from ksnet.yamltext.rules.files import (
     YAML_SYNTAX,
 )
 
+_MANY_KEYS = 3  # fewer are twice by themselves
 # Faults after which the nodes of a text are dangerous or useless.
 _ENDING = (FILE_TOO_LARGE, NESTED_TOO_DEEPLY, YAML_ALIAS, YAML_DOCUMENT, YAML_SYNTAX)
 
@@ -97,7 +98,7 @@ def _once_if_doubled(file: str, node: MappingNode, faults: list[Fault]) -> list[
     keys = [key for key, _ in node.value if isinstance(key, ScalarNode)]
     again = [key for key in keys[1:] if key.value == keys[0].value]
     twice = sum(fault.rule is DUPLICATE_KEY for fault in faults)
-    if not again or twice < len(keys) // 3:
+    if not again or twice < _MANY_KEYS:
         return faults
     whole = DUPLICATE_KEY.fault(
         Place(file, span=mark_span(again[0])),
