@@ -1814,6 +1814,29 @@ TEXTS = [
 ]
 ELSEWHERE = [
     _s(
+        "a dash too many in a body",
+        MEMBERS,
+        "    name: Ordnungsamt der Stadt Beispielhausen\n    categories:",
+        "    name: Ordnungsamt der Stadt Beispielhausen\n  - ⟦categories⟧:",
+        "„- “ zu viel",
+        "Ohne „- “ schreiben",
+    ),
+    _s(
+        "a dash too many in a group",
+        NET,
+        "  - id: ak-insofa\n    name:",
+        "  - id: ak-insofa\n  - ⟦name⟧:",
+        "„- “ zu viel",
+    ),
+    _s(
+        "a dash too many in a person",
+        MEMBERS,
+        "        form_of_address: Frau\n        given_name: Dana\n",
+        "        form_of_address: Frau\n      - ⟦given_name⟧: Dana\n",
+        "„- “ zu viel",
+        never=("löschen", "Dana"),
+    ),
+    _s(
         "the line of a list of a network is lost",
         NET,
         "groups:\n  - id: plenum\n",

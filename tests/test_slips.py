@@ -153,6 +153,14 @@ def test_another_document_is_one_finding(content: bytes, says: str) -> None:
     assert says in found.message
 
 
+@pytest.mark.parametrize("sign", ['"', "'"])
+def test_a_text_in_quotes_may_show_a_record(sign: str) -> None:
+    text = f"remarks: {sign}So:\n  summary: |\n  Text darunter{sign}\n"
+    content = (EXAMPLE / EVENT).read_bytes() + text.encode()
+    found = check(Repository(EXAMPLE, {EVENT: content}), DAY).findings
+    assert {one.rule.name for one in found} <= {"canonical-form"}
+
+
 YEAR_FILE, NETWORK_FILE = NET_FOLDER + "years/2025.yaml", NET_FOLDER + "network.yaml"
 
 

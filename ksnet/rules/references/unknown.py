@@ -142,7 +142,7 @@ def _of_another_network(
         named.setdefault(mention.file, set()).update(mention.ids)
     for event in context.network.events.values():
         missing, ids = by_file.get(event.file, {}), named.get(event.file, ())
-        if _FEW_STRANGE < len(missing) and len(missing) * 2 > len(ids):
+        if len(missing) > _FEW_STRANGE and len(missing) * 2 > len(ids):
             first, *others = (Place(ref.file, ref.path) for ref in missing.values())
             yield (
                 event.file,

@@ -1,11 +1,11 @@
-"""Content in the wrong place as a whole: of another file, below a key too many, without its key."""
+"""Content in the wrong place: of another file or list, below a key too many, behind a dash."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ksnet.basics.findings import Fault, Place
+from ksnet.basics.findings import Fault, Path, Place
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.yamltext.rules.schema import MISSING_KEY, UNKNOWN_KEY
@@ -99,6 +99,47 @@ def _lost(
         if 0 < number <= strange[0] and len(items) - number >= _FEW:
             return number, shape
     return None
+
+
+def torn_entries(
+    file: str, model: type[BaseModel], data: Mapping[str, Any], path: Path = ()
+) -> Iterator[tuple[Path, Fault]]:
+    """Yield each entry without id that is the rest of the one above, as a dash parts them.
+
+    It is put back there in `data`.
+    """
+    for key, shape in fields_of(model).items():
+        items, entry = data.get(key), shape.model
+        if entry is None or not isinstance(items, list):
+            continue
+        for number in reversed(range(len(items))):
+            item = items[number]
+            here = (*path, key, number)
+            if isinstance(item, dict):
+                yield from torn_entries(file, entry, item, here)
+            if number and _is_rest(entry, items[number - 1], item):
+                first = next(iter(item))
+                yield (
+                    here,
+                    MISSING_KEY.fault(
+                        Place(file, (*here, first), on="key"),
+                        f"Diesem Eintrag fehlt „id“; wohl steht vor „{first}“ ein „- “ zu viel, und er gehört noch zum Eintrag darüber.",
+                        f"Ohne „- “ schreiben, gleich weit eingerückt: {first}: …; ist es ein eigener Eintrag, „id: …“ ergänzen.",
+                    ),
+                )
+                items[number - 1].update(items.pop(number))
+
+
+def _is_rest(model: type[BaseModel], above: object, item: object) -> bool:
+    """Whether an entry has no id and nothing that the one above has, so that both are one."""
+    shapes = fields_of(model)
+    if not (isinstance(above, dict) and isinstance(item, dict) and item and "id" in shapes):
+        return False
+    if "id" not in above or not shapes["id"].required or item.keys() & {"id", *above}:
+        return False
+    named = next((s.key for s in shapes.values() if s.required and s.key != "id"), "name")
+    # A body that is a Jugendamt needs no name: what has one is another, without its id.
+    return item.keys() <= shapes.keys() and not (named in item and "youth_office" in above)
 
 
 def _needed(model: type[BaseModel], item: Mapping[str, Any]) -> bool:

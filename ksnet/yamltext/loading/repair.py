@@ -15,7 +15,7 @@ from ksnet.records.core import ErrorDetails, ValidationError
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.yamltext.loading.messages import fault_of, is_ambiguous_text, may_be_secret
-from ksnet.yamltext.loading.misplaced import lost_keys
+from ksnet.yamltext.loading.misplaced import lost_keys, torn_entries
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.reading.yaml import ParsedFile
@@ -58,6 +58,10 @@ class Repair:
             self._faults.keep(None, fault)
             self.taken.add((key,))
             errors = []  # those of its entries were some
+        for path, fault in torn_entries(self.document.file, self.model, self.data):
+            self._faults.keep(None, fault)
+            self.repairs.remove(path)
+            errors = []
         for _ in range(MAX_ROUNDS):
             for problem in errors:
                 problem["loc"] = self._placed(problem["loc"])
