@@ -76,7 +76,7 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
         and len(content) - len(content.translate(None, _CONTROLS)) > len(content) / 50
     ):
         raise UsageProblem(_NO_LIST.format(name))  # no text, whatever the file name says
-    wide = encoding is None and b"\0" in content[:400]
+    wide = encoding is None and content[:400].count(0) * 4 > len(content[:400])
     if wide:
         encoding = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
     try:
@@ -93,15 +93,19 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
                 f"{name} lässt sich nicht als {encoding} lesen; die Datei ist beschädigt oder anders kodiert."
             ) from error
         text = _guessed(name, content, notes)
+    if "\0" in text and text.count("\0") * 50 < len(text):
+        notes.append(
+            Note(
+                text[: text.index("\0")].count("\n") + 1,
+                "Hier und vielleicht später stehen Zeichen, die kein Text sind (NUL); sie sind weggelassen, bitte prüfen.",
+            )
+        )
+        text = text.replace("\0", "")
     if "\0" in text or text.startswith(("%PDF", "{\\rtf")) or text.lstrip()[:1] == "<":
         raise UsageProblem(
             f"{name} ist keine Liste. Bitte in Excel öffnen und als .xlsx oder .csv speichern."
         )
-    mended = decoded_once_more(text)
-    if mended != text:
-        told = f"Umlaute und andere Zeichen der Datei sind doppelt kodiert („{_sample(text)}“), wohl beim Speichern; gelesen als „{_sample(mended)}“, bitte prüfen."
-        notes.append(Note(None, told))
-    return mended
+    return _told_once_more(text, notes)
 
 
 def utf16_as_utf8(content: bytes) -> bytes:
@@ -120,6 +124,14 @@ def decoded_once_more(text: str) -> str:
     return text if text.isascii() else _TWICE.sub(_once, text)
 
 
+def _told_once_more(text: str, notes: list[Note]) -> str:
+    mended = decoded_once_more(text)
+    if mended != text:
+        told = f"Umlaute und andere Zeichen der Datei sind doppelt kodiert („{_sample(text)}“), wohl beim Speichern; gelesen als „{_sample(mended)}“, bitte prüfen."
+        notes.append(Note(None, told))
+    return mended
+
+
 def _once(match: re.Match[str]) -> str:
     # Python's cp1252 leaves five bytes undefined that Windows maps to themselves.
     codes = bytes(ord(char) if char < "\xa0" else char.encode("cp1252")[0] for char in match[0])
@@ -132,7 +144,9 @@ def _once(match: re.Match[str]) -> str:
 def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
     text = content.decode("utf-8-sig", "surrogateescape")
     wrong = len(STRAY.findall(text))
-    if sum(char > "\x7f" for char in text) >= 2 * wrong:  # UTF-8 with a few damaged bytes
+    # Two bytes of UTF-8 for „ä“, or three for „–“, are no letters of German in other encodings.
+    right = sum("\xa0" <= char <= "\xff" or char > "\u07ff" for char in text) - wrong
+    if 4 * right >= wrong or sum(char > "\x7f" for char in text) >= 2 * wrong:
         for number, line in enumerate(text.split("\n"), start=1):
             if signs := "".join(dict.fromkeys(STRAY.findall(line))):
                 told = f"Hier steht ein Zeichen, das kein UTF-8 ist; gelesen als „{with_bytes_of('cp1252', signs)}“, bitte prüfen."

@@ -45,6 +45,7 @@ _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-
 _UNREADABLE = "{} lässt sich nicht als Excel-Datei lesen; sie ist beschädigt oder etwas anderes.\nIn Excel öffnen und neu als .xlsx speichern."
 _MONTHS = {"17"}  # the built-in format of dates that shows no day: ECMA-376 Part 1, 18.8.30
 _HIDDEN = "Die Zeile ist ausgeblendet (vielleicht durch einen Filter) und wird nicht gelesen. Soll sie gelten, in Excel einblenden."
+_HIDDEN_SHEET = "Das Blatt „{}“ ist ausgeblendet und wird nicht gelesen."
 _COMMENTED = (
     "An einer Zelle steht eine Notiz oder ein Kommentar; was darin steht, wird nicht gelesen."
 )
@@ -73,9 +74,9 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
     calamine = require("python_calamine", extra="xlsx", what="das Lesen von Excel-Dateien")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            found = _sheets(parts)
+            found, hidden = _sheets(parts)
         book = calamine.load_workbook(io.BytesIO(content))
-        return [
+        grids = [
             _grid(book.get_sheet_by_name(title), looks, commented)
             for title, looks, commented in found
         ]
@@ -83,6 +84,9 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
         raise list_too_large(name) from None
     except Exception as error:  # broken files raise a dozen kinds
         raise UsageProblem(_UNREADABLE.format(name)) from error
+    for grid in grids:
+        grid.notes += [Note(None, _HIDDEN_SHEET.format(title)) for title in hidden[:MOST_SHEETS]]
+    return grids
 
 
 def _check_parts(name: str, content: bytes) -> None:
@@ -104,8 +108,8 @@ def _check_parts(name: str, content: bytes) -> None:
                 )
             for part in listed:
                 is_xml = part.filename.endswith((".xml", ".rels", ".vml"))
-                content = parts.read(part) if is_xml else b""
-                if any(mark in content for mark in _DOCTYPE):
+                xml = parts.read(part) if is_xml else b""
+                if any(mark in xml for mark in _DOCTYPE):
                     raise UsageProblem(
                         f"{name} enthält, was in keine Excel-Datei gehört (DOCTYPE), und wird nicht gelesen."
                     )
@@ -113,15 +117,18 @@ def _check_parts(name: str, content: bytes) -> None:
         raise UsageProblem(_UNREADABLE.format(name)) from error
 
 
-def _sheets(parts: zipfile.ZipFile) -> list[tuple[str, _Looks, set[int]]]:
-    """Return the visible sheets, how their cells look, and which rows have comments."""
-    book, sheets = _book(parts), sheet_parts(parts)
+def _sheets(
+    parts: zipfile.ZipFile,
+) -> tuple[list[tuple[str, _Looks, set[int]]], list[str]]:
+    """Return the visible sheets, with looks and rows with comments, and the hidden ones."""
+    book, (sheets, hidden) = _book(parts), sheet_parts(parts)
     if len(sheets) > MOST_SHEETS:
         raise _TooLarge
-    return [
+    found = [
         (title, _Looks(book, parts.read(part)), commented_rows(parts, part))
         for title, part in sheets
     ]
+    return found, hidden
 
 
 def _book(parts: zipfile.ZipFile) -> _Book:
