@@ -20,7 +20,7 @@ from ksnet.importing.calendars.appointments import (
     tidy_title,
     wall_clock,
 )
-from ksnet.importing.calendars.series import SERIES_PROPERTIES, local_time, property_value
+from ksnet.importing.calendars.series import SERIES_PROPERTIES, property_value, wall_clock_of
 from ksnet.importing.calendars.text import PROPERTY_LABELS, TIMES, CalendarComponent, without_quotes
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records import german
@@ -173,7 +173,7 @@ def _day(value: str) -> dt.date | None:
         return None
 
 
-def is_private(event: Event) -> bool:
+def is_not_public(event: Event) -> bool:
     """Whether it is not public; an unknown class counts as PRIVATE (RFC 5545 § 3.8.1.3)."""
     return str(event.get("CLASS", "")).upper() not in {"", "PUBLIC"}
 
@@ -183,7 +183,7 @@ def appointment_of(event: Event, zone: dt.tzinfo) -> Appointment | None:
 
     None without a title or a readable start.
     """
-    title, begin = title_in(event), local_time(event, "DTSTART", zone)
+    title, begin = title_in(event), wall_clock_of(event, "DTSTART", zone)
     if not title or begin is None:
         return None
     all_day = not isinstance(property_value(event, "DTSTART"), dt.datetime) or (
@@ -222,7 +222,7 @@ def _until_midnight(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:
 def _end_moment(
     event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool
 ) -> Moment | None:
-    end = local_time(event, "DTEND", zone) or later_by(
+    end = wall_clock_of(event, "DTEND", zone) or later_by(
         begin, property_value(event, "DURATION"), zone
     )
     if end is None or end <= begin or end.year > LAST_YEAR:

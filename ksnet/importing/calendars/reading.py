@@ -23,7 +23,7 @@ from ksnet.importing.calendars.appointments import (
     tidy_title,
     zone_of,
 )
-from ksnet.importing.calendars.components import Components, Read, appointment_of, is_private
+from ksnet.importing.calendars.components import Components, Read, appointment_of, is_not_public
 from ksnet.importing.calendars.faults import faults_of
 from ksnet.importing.calendars.series import (
     MOST_OCCURRENCES,
@@ -32,11 +32,11 @@ from ksnet.importing.calendars.series import (
     Occurrences,
     OddRule,
     Years,
-    local_time,
     no_later_than,
     occurrences,
     property_value,
     steps_of,
+    wall_clock_of,
 )
 from ksnet.importing.calendars.text import CalendarComponent, parse_calendar
 from ksnet.importing.calendars.versions import different, latest, latest_exceptions
@@ -127,7 +127,7 @@ class _CalendarReader:
         """Yield the appointments of all components with the same UID."""
         masters = latest([read for read in group if not read.replaces])
         exceptions = latest_exceptions([read for read in group if read.replaces], self.zone)
-        if any(is_private(read.event) for read in masters):
+        if any(is_not_public(read.event) for read in masters):
             self.private += 1
             return
         off = any(read.cancels for read in masters)
@@ -166,7 +166,7 @@ class _CalendarReader:
     def _alone(self, exceptions: list[Read]) -> Iterator[Appointment]:
         """Yield the exceptions of a series that is not in the file."""
         for read in exceptions:
-            if is_private(read.event):
+            if is_not_public(read.event):
                 self.private += 1
                 continue
             original = self._local(read.event, "RECURRENCE-ID")
@@ -262,7 +262,7 @@ class _CalendarReader:
             )
             read.event.add("EXDATE", property_value(event, "RECURRENCE-ID"))
             return False
-        if is_private(event):
+        if is_not_public(event):
             return True
         day = _begin_text(event, own)
         if odd := faults_of(exception, self.zone):
@@ -283,7 +283,7 @@ class _CalendarReader:
     def _made(self, found: list[Occurrence]) -> Iterator[Appointment]:
         """Yield the appointments of a series; a private exception is left out."""
         for component, original in found:
-            if is_private(component):
+            if is_not_public(component):
                 self.private += 1
                 continue
             one = appointment_of(component, self.zone)
@@ -298,7 +298,7 @@ class _CalendarReader:
             )
 
     def _local(self, event: Event, name: str) -> dt.datetime | None:
-        return local_time(event, name, self.zone)
+        return wall_clock_of(event, name, self.zone)
 
     def _tell(self, read: Read, text: str) -> None:
         """Keep a note on a series until it is known whether it belongs to the network."""

@@ -138,7 +138,7 @@ def occurrences(
     for component in CalendarQuery(calendar).between(
         years.first, years.last + dt.timedelta(minutes=1)
     ):
-        begin = local_time(component, "DTSTART", zone)
+        begin = wall_clock_of(component, "DTSTART", zone)
         if begin is not None and years.first <= begin <= years.last:
             original = _original(component, exceptions)
             if original not in replaced:
@@ -280,6 +280,6 @@ def property_value(event: Event, name: str) -> Any:  # noqa: ANN401  (a day, a t
     return getattr(event.get(name), "dt", None)
 
 
-def local_time(event: Event, name: str, zone: dt.tzinfo) -> dt.datetime | None:
+def wall_clock_of(event: Event, name: str, zone: dt.tzinfo) -> dt.datetime | None:
     """Return the time of a property as `wall_clock` gives it."""
     return wall_clock(property_value(event, name), zone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ksnet.importing.calendars.components import Read
-from ksnet.importing.calendars.series import local_time, property_value
+from ksnet.importing.calendars.series import property_value, wall_clock_of
 
 
 def latest(reads: list[Read]) -> list[Read]:
@@ -33,7 +33,7 @@ def latest_exceptions(reads: list[Read], zone: dt.tzinfo) -> list[Read]:
     """Return the latest version of each exception of a series, in their order."""
     best: dict[dt.datetime | int, Read] = {}
     for number, read in enumerate(reads):
-        key = local_time(read.event, "RECURRENCE-ID", zone) or number
+        key = wall_clock_of(read.event, "RECURRENCE-ID", zone) or number
         if key not in best or _version(read) >= _version(best[key]):
             best.pop(key, None)  # it stands where its latest version does
             best[key] = read
