@@ -11,9 +11,9 @@ import pytest
 from ksnet.documents.report import ReportBuilder, committees, vorlage_view
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import full_name
-from ksnet.rendering import say
 from ksnet.repository import Network, Repository
 from tests.conftest import ROOT, Run, written
+from tests.rendered import say
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]

@@ -111,7 +111,6 @@ class Work:
 
     def money(self, offices: list[YouthOffice]) -> Iterator[MoneyView]:
         """Yield the funds of each year of the network in the period, and of the following one."""
-        folder = self.network.file.rpartition("/")[0]
         before: list[float | None] | None = None
         life = TimeSpan(self.record.founded, self.record.until)
         for year in range(self.span.window.first.year, self.span.window.last.year + 2):
@@ -133,7 +132,7 @@ class Work:
                 shares=together(row.share for row in there),
                 recorded=any(row.funds is not None or row.other for row in rows),
                 same_shares=[row.share for row in rows] == before,
-                place=Place(f"{folder}/years/{year}.yaml"),
+                place=Place(self.network.year_file(year)),
             )
             before = [row.share for row in rows]
 

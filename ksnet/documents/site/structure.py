@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
+from ksnet.documents.frame import LinkView
 from ksnet.documents.groups import NodeView, structure_nodes
 from ksnet.documents.member_views import member_views
 from ksnet.documents.membership import bodies_in, to_reach
-from ksnet.documents.site.base import LinkView, SiteContext, home_of, relative
+from ksnet.documents.site.base import SiteContext, home_of, relative
 from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.cadence import cadence_text
 from ksnet.protection.who import Audience, WhoIsWho
@@ -45,16 +46,6 @@ class SiteGroupView:
 
 
 @frozen(kw_only=True)
-class ManagementView:
-    """Who holds the Geschäftsführung of a group."""
-
-    group: str
-    """Gremium."""
-    office: str
-    """Jugendamt."""
-
-
-@frozen(kw_only=True)
 class ElsewhereView:
     """A network or body in which this one is represented."""
 
@@ -75,8 +66,8 @@ class StructureView(View):
     """Gremien."""
     nodes: tuple[NodeView, ...]
     """Schaubild: Netzwerk, Jugendämter und Gremien, jedes unter dem, zu dem es gehört."""
-    management: tuple[ManagementView, ...]
-    """Geschäftsführung."""
+    management: tuple[tuple[str, str], ...]
+    """Geschäftsführung: Gremium und Jugendamt."""
     elsewhere: tuple[ElsewhereView, ...]
     """Wo das Netzwerk vertreten ist."""
 
@@ -91,10 +82,7 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
         groups=_groups(who, groups),
         nodes=structure_nodes(who, offices, groups),
         management=tuple(
-            ManagementView(
-                group=who.group(post.group) if post.group else record.name,
-                office=who.office(post.youth_office),
-            )
+            (who.group(post.group) if post.group else record.name, who.office(post.youth_office))
             for post in ctx.current(record.management)
         ),
         elsewhere=tuple(_elsewhere(ctx, network)),

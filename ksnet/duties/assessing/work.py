@@ -290,7 +290,7 @@ def activity_report(case: Case) -> Measured:
     due = overdue_after(facts.network, year)
     late = due is not None and facts.as_of > due
     filed = facts.network.years.get(year)
-    file = filed.file if filed else f"{facts.network.file.rpartition('/')[0]}/years/{year}.yaml"
+    file = filed.file if filed else facts.network.year_file(year)
     ground = f" (Grundlage: {duty.basis.label})" if duty.basis else ""
     if due is not None and late:
         text = f"Der Tätigkeitsbericht {year} war bis {german.numeric_day(due)} vorzulegen; dass er vorgelegt ist, ist nicht eingetragen{ground}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
@@ -19,27 +19,20 @@ DueKind = Literal[
 ]  # fmt: skip
 
 
-class Pending(NamedTuple):
-    """Something with a day, before it is known whose it is and whether it is late."""
+@frozen
+class DueItem:
+    """Something to be done by a day; `text` is a German sentence or phrase without the day.
+
+    Whose it is and whether it is late, `due_items` adds.
+    """
 
     due: dt.date
     kind: DueKind
     text: str
     place: Place
     until: dt.date | None = None  # the last day of an event of several
-
-
-@frozen
-class DueItem:
-    """Something to be done by a day; `text` is a German sentence or phrase without the day."""
-
-    due: dt.date
-    late: bool
-    kind: DueKind
-    network: str
-    text: str
-    place: Place
-    until: dt.date | None = None
+    network: str = ""
+    late: bool = False
 
     @property
     def order(self) -> tuple[object, ...]:
