@@ -170,5 +170,5 @@ def _came(count: CountEntry) -> str:
     """Return how many came: `rund 90 Anwesende`; what is not said to be others are Teilnehmende."""
     others = "Person" if count.count == 1 else "Teilnehmende"
     noun = count.of.noun(count.count) if count.of else others
-    exactness = f"{count.precision.label} " if count.precision else ""
-    return f"{exactness}{german.number(count.count)} {noun}"
+    exactness = count.precision.label if count.precision else ""
+    return f"{exactness} {german.number(count.count)} {noun}".lstrip()
