@@ -36,7 +36,7 @@ class Work:
         """Take the period."""
         self.span, self.who = span, who
         self.network, self.record = span.network, span.record
-        self.texts = span.texts()
+        self.texts = span.texts(span.whole_years)
 
     def fields(self, offices: list[YouthOffice]) -> dict[str, Any]:
         """Return the fields of a ReportView that say it, with the money of Jugendämter."""
@@ -97,12 +97,13 @@ class Work:
     def relations(self) -> Iterator[PublicationView]:
         """Yield what was published in the period."""
         whole = {id(text) for text in self.texts}
-        for text in self.span.touched_texts():
+        window = self.span.window
+        for text in self.span.texts(range(window.first.year, window.last.year + 1)):
             for one in text.public_relations:
                 inside = (
                     id(text) in whole
                     if one.date is None
-                    else self.span.window.touches(one.date.first, one.date.last)
+                    else window.touches(one.date.first, one.date.last)
                 )
                 if inside and not self.span.after(one.date):
                     yield PublicationView(

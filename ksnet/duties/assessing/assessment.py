@@ -20,7 +20,7 @@ from ksnet.duties.assessing.measured import (
     Status,
     not_applicable,
 )
-from ksnet.duties.counting.spans import Window
+from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.law import current
 from ksnet.lands.duty import Duty
 from ksnet.records.vocabulary import NetworkStatus
@@ -62,8 +62,8 @@ def open_lacks(facts: Facts) -> Iterator[tuple[Duty, Lack]]:
     if not facts.has_duties:
         return
     today = facts.as_of
-    first = facts.first_complete_year
-    years = range(first, today.year + 1) if first else range(0)
+    start = facts.record.covered_since
+    years = range(start.first.year, today.year + 1) if start else range(0)
     for duty in facts.network.land.duties:
         for year in years if duty.yearly else (today.year,):
             day = min(today, dt.date(year, 12, 31))
@@ -94,7 +94,7 @@ def _gated(case: Case, measured: Measured, span: Window) -> Measured:
     In a network that is being set up, what is open is running. Beside a fulfilled duty a hint
     stays, since it is true that something is not recorded; only it is no finding then.
     """
-    complete = case.facts.complete(span)
+    complete = complete_for(case.facts.network, span)
     certain = complete and not measured.doubt
     kept = tuple(lack for lack in measured.lacks if certain or not lack.absent)
     hints = tuple(hint for hint in measured.hints if certain or not hint.absent)
