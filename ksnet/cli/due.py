@@ -68,7 +68,7 @@ def due(
         names,
         author=f"{len(repository.network_ids)} Netzwerke" if several else name,
         as_of=way.day,
-        last=Horizon.of(way.day, ahead, repository.land).last,
+        last=Horizon.of(way.day, ahead).last,
         several=several,
         unreadable=tuple(unreadable),
     )

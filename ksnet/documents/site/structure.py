@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
@@ -46,16 +46,6 @@ class SiteGroupView:
 
 
 @frozen(kw_only=True)
-class ElsewhereView:
-    """A network or body in which this one is represented."""
-
-    name: LinkView
-    """Netzwerk oder Gremium."""
-    person: str
-    """Wer es vertritt, soweit genannt werden darf."""
-
-
-@frozen(kw_only=True)
 class StructureView(View):
     """The structure of a network."""
 
@@ -68,8 +58,8 @@ class StructureView(View):
     """Schaubild: Netzwerk, Jugendämter und Gremien, jedes unter dem, zu dem es gehört."""
     management: tuple[tuple[str, str], ...]
     """Geschäftsführung: Gremium und Jugendamt."""
-    elsewhere: tuple[ElsewhereView, ...]
-    """Wo das Netzwerk vertreten ist."""
+    elsewhere: tuple[tuple[LinkView, str], ...]
+    """Wo das Netzwerk vertreten ist, und durch wen, soweit genannt werden darf."""
 
 
 def structure_view(ctx: SiteContext, network: Network) -> StructureView:
@@ -119,13 +109,11 @@ def _groups(who: WhoIsWho, groups: Sequence[Group]) -> tuple[SiteGroupView, ...]
     )
 
 
-def _elsewhere(ctx: SiteContext, network: Network) -> list[ElsewhereView]:
-    who, found = ctx.who(network), []
+def _elsewhere(ctx: SiteContext, network: Network) -> Iterator[tuple[LinkView, str]]:
+    who = ctx.who(network)
     for entry in ctx.current(network.record.affiliations):
         if entry.name:
             person = who.person_to_show(entry.person) if to_reach(who, entry.person) else ""
             known = next((one for one in ctx.networks if one.record.name == entry.name), None)
             url = relative(home_of(known), f"{network.id}/aufbau.html") if known else ""
-            name = LinkView(text=entry.name, url=url)
-            found.append(ElsewhereView(name=name, person=person))
-    return found
+            yield LinkView(text=entry.name, url=url), person

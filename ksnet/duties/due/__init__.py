@@ -26,7 +26,7 @@ def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
 
     Empty for an ended network.
     """
-    horizon = Horizon.of(as_of, days, network.land)
+    horizon = Horizon.of(as_of, days)
     if not TimeSpan(None, network.record.until).touches(Window(as_of, as_of)):
         return []
     found = [

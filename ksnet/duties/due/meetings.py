@@ -12,6 +12,7 @@ from ksnet.duties.counting.meetings import minutes_expected, of_kinds, sort_meet
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.duties.due.items import DueItem, DueKind, Horizon, deadline
+from ksnet.duties.law import number_asked
 from ksnet.records import german
 from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkStatus
 from ksnet.repository import FiledEvent, Network
@@ -163,7 +164,7 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     if not _owes(network, window):
         return
     found = sort_trainings(network.events.values(), window, horizon.as_of)
-    need = horizon.asked("trainings", "count", window) or 0
+    need = number_asked("trainings", "count", window, network.land) or 0
     missing = need - len(found.held) - len(found.planned) - len(found.doubtful) - _unread(network)
     if missing > 0:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
@@ -177,7 +178,7 @@ def _gatherings(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     window = Window.of_year(horizon.as_of.year)
     if not _owes(network, window):
         return
-    for duty in horizon.land.duties:
+    for duty in network.land.duties:
         if duty.measure == "meetings" and duty.in_force(window):
             events = of_kinds(network.events.values(), duty.settings["kinds"])
             found = sort_meetings(events, window, horizon.as_of)

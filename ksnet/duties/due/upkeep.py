@@ -9,6 +9,7 @@ from ksnet.duties.counting.membership import member_span
 from ksnet.duties.counting.reports import overdue_after, owed_years, taken_up
 from ksnet.duties.counting.spans import Window, complete_for, months_later
 from ksnet.duties.due.items import DueItem, Horizon, deadline
+from ksnet.duties.law import number_asked
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import PUBLIC_PAGES
@@ -59,7 +60,7 @@ def _vacancies(network: Network) -> Iterator[DueItem]:
 def _public_pages(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     info = network.record.public_information
     today = Window(horizon.as_of, horizon.as_of)
-    months = horizon.asked("public-information", "months", today)
+    months = number_asked("public-information", "months", today, network.land)
     if info is None or months is None or not network.record.is_network:
         return
     for key, name in PUBLIC_PAGES.items():
