@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.defects import FORTBILDUNG, KONFERENZ, MEMBERS, NET, PLENUM_2025, event
+from tests.defects import FORTBILDUNG, KONFERENZ, MEMBERS, NET, PLENUM_2025, YEAR, event
 
 FACHTAG = event("2025-10-08-fachtag")
 COMING = event("2026-09-23-fachtag")
@@ -37,6 +37,7 @@ def _s(
 AGENDA = "    kind: vortrag\n    speakers: [gedanke, entwurf]\n  - title: Vier Workshops\n    kind: workshop\n    count: 4\n"
 TITLE = "title: Konferenz der Koordinierungsstellen\n"
 MODE = "mode: praesenz\n"
+START = "start: 2026-10-07 09:30\n"
 
 QUOTES = [
     _s(
@@ -974,6 +975,35 @@ ADDRESSES = [
 
 TIMES = [
     _s(
+        "dashes of Word in a date",
+        KONFERENZ,
+        START,
+        "⟦start⟧: 2026–10–07 09:30\n",
+        "Meinten Sie 2026-10-07 09:30?",
+    ),
+    _s(
+        "a day without its year, with a time",
+        KONFERENZ,
+        START,
+        "⟦start⟧: 7.10. 9:30 Uhr\n",
+        "fehlt das Jahr",
+    ),
+    _s(
+        "a year of two digits between dashes, which may be a day",
+        KONFERENZ,
+        START,
+        "⟦start⟧: 26-10-07\n",
+        never=("meinten sie",),
+    ),
+    _s(
+        "a month with a word before",
+        KONFERENZ,
+        START,
+        "⟦start⟧: Anfang Oktober 2026\n",
+        "Meinten Sie 2026-10?",
+    ),
+    _s("a year with a word", KONFERENZ, START, "⟦start⟧: seit 2026\n", "Meinten Sie 2026?"),
+    _s(
         "month and day exchanged",
         FACHTAG,
         "start: 2025-10-08",
@@ -1729,8 +1759,61 @@ VALUES += [
         "„role: …“",
     ),
 ]
+TEXTS = [
+    _s(
+        "stars around a word",
+        KONFERENZ,
+        TITLE,
+        "⟦title⟧: *Wege* finden\n",
+        'title: "*Wege* finden"',
+    ),
+    _s("an ampersand", KONFERENZ, TITLE, "⟦title⟧: & Wege\n", 'title: "& Wege"'),
+    _s("more than", KONFERENZ, TITLE, "⟦title⟧: > 50 Stellen\n", 'title: "> 50 Stellen"'),
+    _s("a bar", KONFERENZ, TITLE, "⟦title⟧: | Wege\n", 'title: "| Wege"'),
+    _s("a dash before a text", KONFERENZ, TITLE, "⟦title⟧: - Wege\n", "schreiben: title: Wege; "),
+    _s(
+        "dashes in one line",
+        KONFERENZ,
+        "tasks: [strukturen]",
+        "⟦tasks⟧: - strukturen - begleitung",
+        "tasks: [strukturen, begleitung]",
+    ),
+    _s(
+        "two keys in one line",
+        KONFERENZ,
+        MODE,
+        "⟦mode⟧: praesenz, title: Wege\n",
+        "eigene Zeile",
+        "mode: praesenz und title: Wege",
+        never=("anführungszeichen",),
+    ),
+    _s(
+        "a bracket too many",
+        KONFERENZ,
+        "tasks: [strukturen]",
+        "⟦tasks⟧: [strukturen]]",
+        "Klammer „]“ zu viel",
+        "tasks: [strukturen]",
+    ),
+    _s(
+        "a text that goes on with a colon",
+        YEAR,
+        "    note: Die Internetseiten sind neu gegliedert.\n",
+        "    note: Die Internetseiten sind neu gegliedert.\n      ⟦Offen⟧: die Suche\n",
+        "gehört wohl noch zum Text von „note“",
+        "„note: |“, darunter jede Zeile mit 6 Leerzeichen",
+    ),
+    _s(
+        "a text that goes on with words and a colon",
+        YEAR,
+        "    note: Die Internetseiten sind neu gegliedert.\n",
+        "    note: Die Internetseiten sind neu gegliedert.\n      ⟦Noch⟧ offen: die Suche\n",
+        "ein Doppelpunkt darin",
+        never=("nicht eingerückt",),
+    ),
+]
 SLIPS = {
-    "apart": APART, "years": YEARS, "ids": IDS, "levels": LEVELS,
+    "apart": APART, "years": YEARS, "ids": IDS, "levels": LEVELS, "texts": TEXTS,
     "quotes": QUOTES, "invisible": INVISIBLE, "blocks": BLOCKS, "dashes": DASHES, "conflicts": CONFLICTS, "names": NAMES,
     "mappings": MAPPINGS, "addresses": ADDRESSES, "times": TIMES, "values": VALUES, "keys": KEYS,
 }  # fmt: skip
