@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.defects import FORTBILDUNG, KONFERENZ, MEMBERS, NET, PLENUM_2025, YEAR, event
+from tests.defects import CITY, FORTBILDUNG, KONFERENZ, MEMBERS, NET, PLENUM_2025, YEAR, event
 
 FACHTAG = event("2025-10-08-fachtag")
 COMING = event("2026-09-23-fachtag")
@@ -1812,8 +1812,150 @@ TEXTS = [
         never=("nicht eingerückt",),
     ),
 ]
+ELSEWHERE = [
+    _s(
+        "a dash too many in a body",
+        MEMBERS,
+        "    name: Ordnungsamt der Stadt Beispielhausen\n    categories:",
+        "    name: Ordnungsamt der Stadt Beispielhausen\n  - ⟦categories⟧:",
+        "„- “ zu viel",
+        "Ohne „- “ schreiben",
+    ),
+    _s(
+        "a dash too many in a group",
+        NET,
+        "  - id: ak-insofa\n    name:",
+        "  - id: ak-insofa\n  - ⟦name⟧:",
+        "„- “ zu viel",
+    ),
+    _s(
+        "a dash too many in a person",
+        MEMBERS,
+        "        form_of_address: Frau\n        given_name: Dana\n",
+        "        form_of_address: Frau\n      - ⟦given_name⟧: Dana\n",
+        "„- “ zu viel",
+        never=("löschen", "Dana"),
+    ),
+    _s(
+        "the line of a list of a network is lost",
+        NET,
+        "groups:\n  - id: plenum\n",
+        "  - id: ⟦plenum⟧\n",
+        "fehlt die Zeile „groups:“",
+        "gehört er noch zu „coordination“",
+    ),
+    _s(
+        "the line of the guests is lost",
+        MEMBERS,
+        "guests:\n  - id: erdacht\n",
+        "  - id: ⟦erdacht⟧\n",
+        "fehlt die Zeile „guests:“",
+    ),
+    _s(
+        "the founding has a year after all meetings",
+        CITY,
+        "founded: 2026-01-15\n",
+        "⟦founded⟧: 2027-01-15\n",
+        "5 Veranstaltungen liegen davor",
+    ),
+    _s(
+        "a coming event holds what happened at the last one",
+        KONFERENZ,
+        MODE,
+        MODE + "⟦attendance⟧:\n  total: 5\n",
+        "sagt aber schon, was dort war",
+        never=(),
+    ),
+    _s(
+        "a Jugendamt in the place of its body",
+        PLENUM_2025,
+        "    - jugendamt-kreis\n",
+        "    - ⟦kreis-muster⟧\n",
+        "Meinten Sie „jugendamt-kreis“?",
+    ),
+    _s(
+        "values of neighbouring keys swapped",
+        KONFERENZ,
+        "status: geplant\n" + MODE,
+        "⟦status⟧: praesenz\nmode: geplant\n",
+        "Die Werte von „status“ und „mode“ sind vertauscht",
+        "status: geplant und mode: praesenz",
+    ),
+    _s(
+        "a number below email",
+        MEMBERS,
+        "        email: e.mustermann@musterkreis.example.org\n",
+        "        ⟦email⟧: 0221 4710-101\n",
+        "gehört wohl unter „phone“",
+    ),
+    _s(
+        "umlauts converted twice",
+        KONFERENZ,
+        TITLE,
+        "⟦title⟧: Konferenz fÃ¼r alle\n",
+        "wo „ü“ gemeint ist",
+    ),
+    _s(
+        "a lost letter",
+        KONFERENZ,
+        TITLE,
+        "⟦title⟧: Konferenz f\ufffdr alle\n",
+        "Das richtige Zeichen schreiben",
+    ),
+    _s(
+        "a postcode that lost its zero",
+        NET,
+        '      postcode: "12345"\n',
+        '      ⟦postcode⟧: "1234"\n',
+        '"01234"',
+    ),
+    _s(
+        "a key of a Gemeinde that lost its zero",
+        NET,
+        '    key: "05974028"\n',
+        '    ⟦key⟧: "5974028"\n',
+        'key: "05974028"',
+    ),
+    _s(
+        "how often as a word",
+        NET,
+        "    cadence: {meetings: 1, per: quartal}\n",
+        "    ⟦cadence⟧: vierteljährlich\n",
+        "cadence: {meetings: 1, per: quartal}",
+    ),
+    _s(
+        "no space after a colon in braces",
+        NET,
+        "    cadence: {meetings: 1, per: quartal}\n",
+        "    cadence: {⟦meetings⟧:1, per: quartal}\n",
+        "Schreiben: meetings: 1",
+    ),
+    _s(
+        "an event that is gone",
+        NET,
+        "    event: 2025-11-05-netzwerktreffen\n",
+        "    ⟦event⟧: 2025-08-01-netzwerktreffen\n",
+        "zurückholen",
+        never=("meinten sie",),
+    ),
+    _s(
+        "the file of an event with its ending",
+        NET,
+        "    event: 2025-11-05-netzwerktreffen\n",
+        "    ⟦event⟧: 2025-11-05-netzwerktreffen.yaml\n",
+        "schreiben: 2025-11-05-netzwerktreffen",
+        never=(),
+    ),
+    _s(
+        "a path below url",
+        NET,
+        "      url: https://www.example.org/musterkreis/mitteilungswege.pdf\n",
+        "      ⟦url⟧: dokumente/mitteilungswege.pdf\n",
+        "path: dokumente/mitteilungswege.pdf",
+    ),
+]
 SLIPS = {
-    "apart": APART, "years": YEARS, "ids": IDS, "levels": LEVELS, "texts": TEXTS,
+    "elsewhere": ELSEWHERE, "apart": APART, "years": YEARS, "ids": IDS, "levels": LEVELS, "texts": TEXTS,
     "quotes": QUOTES, "invisible": INVISIBLE, "blocks": BLOCKS, "dashes": DASHES, "conflicts": CONFLICTS, "names": NAMES,
     "mappings": MAPPINGS, "addresses": ADDRESSES, "times": TIMES, "values": VALUES, "keys": KEYS,
 }  # fmt: skip
