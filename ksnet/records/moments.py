@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from ksnet.basics.expressions import expression
 
@@ -62,6 +63,7 @@ def proposed_moment(text: str) -> str | None:
     return written
 
 
+@lru_cache(maxsize=128)  # one way to write it wrongly is often repeated in every entry of a list
 def as_written(text: str) -> str | None:
     """Return the same as `proposed_moment`, also where there is no such day or month."""
     text = _DASHES.sub("-", without_weekday(text))

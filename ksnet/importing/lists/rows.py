@@ -60,7 +60,10 @@ def listed_bodies(
     Rows in `refused` only say that their body still exists. Joining after the day of the context is
     asked about, unless the row is in `accepted`.
     """
-    with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
+    named = {"name", "reversed_name", "family_name", "person_id"}
+    with_people = not named.isdisjoint(
+        listing.columns.union(*(one.values for one in listing.lines))
+    )
     result = ListedBodies(
         [],
         with_people,

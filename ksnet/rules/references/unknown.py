@@ -43,6 +43,7 @@ WRONG_KIND_OF_REFERENCE = Rule(
 
 
 _MEMBERS = frozenset(("member", "person", "guest"))  # what members.yaml holds
+_OF_A_PLAN = ("plan_goal", "need")  # named only within the plan
 
 
 def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
@@ -200,7 +201,7 @@ class _Proposals:
         self.slips.add(ref.id)
         key = (ref.id, ref.kinds, ref.file)
         if not self.end and key not in self.found:
-            kind = (ref.kinds, ref.file)
+            kind = (ref.kinds, ref.file if ref.kinds[0] in _OF_A_PLAN else "")
             if kind not in self.candidates:
                 self.candidates[kind] = tuple(_candidates(self.context, ref))
             choices = self.candidates[kind]
@@ -281,7 +282,7 @@ def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
 
 
 def _resolve(context: NetworkContext, ref: Reference) -> bool:
-    if ref.kinds[0] in ("plan_goal", "need"):
+    if ref.kinds[0] in _OF_A_PLAN:
         return any(entry.kind in ref.kinds for entry in _plan_of(context, ref.file).get(ref.id, ()))
     return ref.id in context.ids(ref.kinds)
 
@@ -294,7 +295,7 @@ def _plan_of(context: NetworkContext, file: str) -> dict[str, list[Entry]]:
 def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
     if ref.kinds[0] in _FILE_KINDS:
         return context.network.events if ref.kinds == ("event",) else context.network.plans
-    if ref.kinds[0] in ("plan_goal", "need"):
+    if ref.kinds[0] in _OF_A_PLAN:
         return [
             ident
             for ident, entries in _plan_of(context, ref.file).items()
