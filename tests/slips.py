@@ -1895,7 +1895,7 @@ ELSEWHERE = [
         "a coming event holds what happened at the last one",
         KONFERENZ,
         MODE,
-        MODE + "⟦attendance⟧:\n  total: 5\n",
+        MODE + "⟦attendance⟧:\n  total: 5\nminutes: {status: freigegeben}\n",
         "sagt aber schon, was dort war",
         never=(),
     ),
