@@ -696,6 +696,7 @@ def test_an_office_in_contact_data_is_nobody(office: Office, cell: str) -> None:
     [
         ("Kita Nord, Am Bach 3, 59494 Soest", {"address": {"street": "Am Bach 3", "postcode": "59494", "city": "Soest"}}, "getrennt übernommen"),
         ("Kita Nord\nAm Bach 3\nD-59494 Soest", {"address": {"street": "Am Bach 3", "postcode": "59494", "city": "Soest"}}, "getrennt übernommen"),
+        ("Kita Nord, 59494 Soest", {"address": {"postcode": "59494", "city": "Soest"}}, "getrennt übernommen"),
         ("Kita Nord info@kita.example.org", {"email": "info@kita.example.org"}, "getrennt übernommen"),
         ("Kita Nord, Tel. 02921 10300", {}, "nicht übernommen: 02921 10300"),
     ],

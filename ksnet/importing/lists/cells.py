@@ -30,6 +30,7 @@ _MONTH = expression(
 _YEAR = expression(_WORD_BEFORE + r"(\d{4})", re.IGNORECASE)
 _MIDNIGHT = expression(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
 _HOUSE = r"\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?(?:\d+\s?[a-zA-Z]?|[a-zA-Z]))?"  # „8“, „12 a-c“, „12-14“
+STREET = expression(rf"\D+{_HOUSE}")
 _ADDRESS = expression(
     rf"(?:(?P<street>.+?{_HOUSE})(?:\s*[,;·|]\s*|\s+[-–]\s+|\s+(?=\d{{5}}\s)))?(?:D-?\s?)?(?P<postcode>\d{{5}})\s+(?P<city>[^\d,;]+)"
 )
@@ -50,7 +51,7 @@ _NUMBER_BEHIND = expression(
 )
 # „Kita Nord, Am Bach 3, 59494 Soest“
 _NAME_AND_ADDRESS = expression(
-    r"(?s:(?P<name>[^\n,]+(?:,[^\d\n,]+)??)(?:\n|,)\s?(?P<address>[^\n,]+(?:\n|,)\s?(?:D-?\s?)?\d{5}\s[^\d\n,]+))"
+    r"(?s:(?P<name>[^\n,]+(?:,[^\d\n,]+)??)(?:\n|,)\s?(?P<address>(?:[^\n,]+(?:\n|,)\s?)?(?:D-?\s?)?\d{5}\s[^\d\n,]+))"
 )
 REACHED = expression(r"@|\d[\d /-]{4}")  # in a number or an address
 _FAX = expression(r"\W*(?:Tele)?fax\b", re.IGNORECASE)
@@ -59,7 +60,7 @@ _TOWN_FIRST = expression(
 )
 # „103 App. 22“ and „103-0, App. 22“ are 103-22; behind another extension it is a second number.
 _EXTENSION = expression(
-    r"(?P<other>-\s?[1-9]\d*)?(?:\s?-\s?0)?[\s,(]*(?:App|Apparat|Durchwahl|DW|Nst|Nebenstelle)\b\.?:?\s?-?(?=\d)",
+    r"(?P<other>-\s?[1-9]\d*)?(?:\s?-\s?0)?[\s,(]*(?:(?:App|Apparat|Durchwahl|DW|Nst|Nebenstelle|ext)\b|x)\.?:?\s?-?(?=\d)",
     re.IGNORECASE,
 )
 # libphonenumber takes 04.03.2026 for a number in Hamburg.
@@ -194,6 +195,8 @@ def phone_in(cell: Cell) -> Phone | None:
     text = "; ".join(map(digits_in, lines))  # two lines are two numbers
     if len(text) > LONGEST_VALUE or re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
         return None  # „4,92921E+11“: the last digits are lost
+    text = re.sub(r"\(\s*((?:\+|00)\d{1,3})\s*\)", r"\1", text)  # „(+49) 2921 …“
+    text = re.sub(r"(-\d{1,4})\s?/\s?(?=-\d)", r"\1; ", text)  # „…-0/-12“
     text = _EXTENSION.sub(lambda match: f"{match['other']}; " if match["other"] else "-", text)
     text = _DAYS_AND_TIMES.sub(";", text)
     if match := _SOCIAL_VALUE.fullmatch(text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.spelling import fold
 from ksnet.importing.lists.cells import REACHED, contact_in, name_and_address
 from ksnet.importing.lists.headings import PERSON_MEANINGS, says_nothing
 from ksnet.importing.lists.heads import Head
@@ -34,11 +35,18 @@ FORMER = expression(
 )
 _ACTIVE = expression(r"aktive?[rs]?(?: Mitglied)?|Mitglied|ja|x|ok", re.IGNORECASE)
 _FOOTNOTE = expression(
-    r"(?s:(?P<text>.*\w[.)]?)\s?(?P<sign>\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s\d\))"
+    r"(?s:(?P<text>.*\w[.)]?)\s?(?P<sign>\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s?\d\))"
 )
 _LOST = expression(r"[^\W\d_]\?[^\W\d_]")  # „M?ller“, of a program that does not know the letter
 _NAMES = frozenset(("name", "reversed_name", "family_name", "given_name"))
 _PARTED = frozenset(("body", "name", "reversed_name"))
+_MARKS_OF_PRIVATE = {
+    "privat": "is", "private": "is", "vertraulichkeit": "level", "sensitivity": "level"
+}  # fmt: skip
+_PRIVATE = {
+    *(("is", yes) for yes in ("ein", "true", "wahr", "ja", "yes")),
+    *(("level", level) for level in ("privat", "private", "vertraulich", "confidential")),
+}
 _WITH_FOOTNOTES = frozenset(("body", "name", "reversed_name", "family_name", "given_name"))
 
 
@@ -164,6 +172,15 @@ def why_unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int])
             f"Der Status ist „{status}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
         )
     return ""
+
+
+def is_private(head: Head, row: Row) -> bool:
+    """Whether an address book marks a row as private."""
+    marks = {
+        (_MARKS_OF_PRIVATE.get(fold(heading), ""), fold(cell_text(cell)))
+        for heading, cell in zip(head.headings, row.cells, strict=False)
+    }
+    return not marks.isdisjoint(_PRIVATE)
 
 
 def is_garbled(name: str) -> bool:
