@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import today
 from ksnet.cli.new.network import (
@@ -53,7 +51,7 @@ def init(
     ] = False,
     git: Annotated[
         bool | None,
-        typer.Option("--git/--no-git", help="Auch Git einrichten und den ersten Stand speichern."),
+        flag("--git/--no-git", "Auch Git einrichten und den ersten Stand speichern."),
     ] = None,
     as_of: AsOf = None,
     quiet: Quiet = False,

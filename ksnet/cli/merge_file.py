@@ -36,13 +36,12 @@ def merge_file(
     ] = None,
     marker_size: Annotated[
         int,
-        typer.Option(
+        option(
             "--marker-size",
-            metavar="ZAHL",
+            "ZAHL",
+            "Wie lang die Marken eines Konflikts sind; sonst 7.",
             min=1,
             max=99,
-            help="Wie lang die Marken eines Konflikts sind; sonst 7.",
-            show_default=False,
         ),
     ] = 7,
     base_name: VersionName = "",
@@ -50,11 +49,11 @@ def merge_file(
     theirs_name: VersionName = "",
     output: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--output",
+            "DATEI",
+            "Statt nach EINE hierhin schreiben; „-“ ist die Standardausgabe.",
             "-o",
-            metavar="DATEI",
-            help="Statt nach EINE hierhin schreiben; „-“ ist die Standardausgabe.",
         ),
     ] = None,
     install: Annotated[

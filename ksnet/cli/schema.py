@@ -7,11 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository
-from ksnet.cli.options import Quiet, Root, argument, flag
+from ksnet.cli.options import Quiet, Root, argument, flag, option
 from ksnet.cli.output import deliver, tell, to_stdout
 from ksnet.cli.parameters import lists_choices
 
@@ -29,12 +27,7 @@ def schema(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="ORDNER",
-            help="Hierhin schreiben: je Art eine Datei ART.schema.json.",
-        ),
+        option("--output", "ORDNER", "Hierhin schreiben: je Art eine Datei ART.schema.json.", "-o"),
     ] = None,
     outputs: Annotated[
         bool,
