@@ -235,16 +235,8 @@ class _Between:
     def single(self, place: _Place, was: object, now: object) -> str:
         """Return the phrase for one value that was added, removed or replaced."""
         title = place.title
-        old = (
-            ""
-            if was is None
-            else value_text(self.names_before, self.before.network, place.shape, was)
-        )
-        new = (
-            ""
-            if now is None
-            else value_text(self.names_after, self.after.network, place.shape, now)
-        )
+        old = value_text(self.names_before, self.before.network, place.shape, was)
+        new = value_text(self.names_after, self.after.network, place.shape, now)
         if was is None:
             return f"{title} {new}" if place.keys[-1] in _DAYS else f"{title} neu: {new}"
         if now is None:
@@ -274,11 +266,10 @@ class _Between:
 
     def reason(self, place: _Place, was: object, now: object) -> Reason | None:
         """Return why a value must stay hidden, before or after."""
-        found = (
-            self.names_after.places.reason(self.after.file, place.now) if now is not None else None
-        )
-        return found or (
-            self.names_before.places.reason(self.before.file, place.was)
-            if was is not None
-            else None
-        )
+        for value, names, entry, path in (
+            (now, self.names_after, self.after, place.now),
+            (was, self.names_before, self.before, place.was),
+        ):
+            if value is not None and (found := names.places.reason(entry.file, path)):
+                return found
+        return None

@@ -130,30 +130,22 @@ def add_entry(
     Raises UsageProblem where one of the same name is there already, unless it has been given an id
     of its own (`own_id`).
     """
-    _refuse_repeated_entry(context, key, data)
-    named = next((name for name in ("name", "title", "text") if name in data), None)
-    if named and "id" in data and not own_id:
-        for entry in getattr(context.network.record, key):
-            if fold(str(getattr(entry, named) or "")) == fold(str(data[named])):
-                raise UsageProblem(
-                    f"„{data[named]}“ steht schon in den Unterlagen: {entry.id}. Angaben ändern: ksnet set {entry.id} ANGABE=WERT\n"
-                    "Ist es etwas anderes, mit --id eine eigene Kennung angeben."
-                )
-    return _append(repository, context, context.network.file, (key,), data)
-
-
-_TELLING = {"affiliations": "name", "vacancies": "category"}  # of entries without an id
-
-
-def _refuse_repeated_entry(context: NetworkContext, key: str, data: NewData) -> None:
-    if (telling := _TELLING.get(key)) is None:
-        return
-    for number, entry in enumerate(getattr(context.network.record, key), start=1):
+    has_id = "id" in data
+    named = next((name for name in ("name", "title", "text", "category") if name in data), "")
+    known = getattr(context.network.record, key) if named and not own_id else ()
+    for number, entry in enumerate(known, start=1):
         over = key == "affiliations" and entry.until is not None
-        if fold(str(getattr(entry, telling) or "")) == fold(str(data[telling])) and not over:
+        if over or fold(str(getattr(entry, named) or "")) != fold(str(data[named])):
+            continue
+        if has_id:
             raise UsageProblem(
-                f"„{data[telling]}“ steht schon unter „{key}“. Angaben ändern: ksnet set netzwerk {key}.{number}.ANGABE=WERT"
+                f"„{data[named]}“ steht schon in den Unterlagen: {entry.id}. Angaben ändern: ksnet set {entry.id} ANGABE=WERT\n"
+                "Ist es etwas anderes, mit --id eine eigene Kennung angeben."
             )
+        raise UsageProblem(
+            f"„{data[named]}“ steht schon unter „{key}“. Angaben ändern: ksnet set netzwerk {key}.{number}.ANGABE=WERT"
+        )
+    return _append(repository, context, context.network.file, (key,), data)
 
 
 def add_youth_office(
