@@ -8,7 +8,7 @@ from typing import Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import refuse_unlisted
 from ksnet.cli.options import EventArgument, option
-from ksnet.cli.output import ENDINGS, to_stdout
+from ksnet.cli.output import FILE_ENDINGS, to_stdout
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
@@ -71,7 +71,7 @@ def event(
     listed = _names(names, way.output) if names else {way.output: participant}
     for target, name in listed.items():
         view = paper_view(network, found, Paper(paper), as_of=way.day, participant=name)
-        file = f"{target}.{ENDINGS.get(form, form)}" if names else target
+        file = f"{target}.{FILE_ENDINGS.get(form, form)}" if names else target
         way._replace(output=file).view(view, form, repository, networks=[network])
 
 

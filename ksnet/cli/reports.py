@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.documents import name_unreadable
-from ksnet.cli.output import ENDINGS, tell, to_stdout
+from ksnet.cli.output import FILE_ENDINGS, tell, to_stdout
 from ksnet.cli.showing import Showing, choose_format
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class ReportMaker(NamedTuple):
             target = self.way.output
             if folder is not None:
                 ident = one.office_id if one and one.office_id else str(number)
-                name = f"vorlage-{report.period.first.year}-{ident}.{ENDINGS.get(form, form)}"
+                name = f"vorlage-{report.period.first.year}-{ident}.{FILE_ENDINGS.get(form, form)}"
                 target = str(folder / name)
             self.deliver(vorlage_view(report, network, one), form, target, network)
 
@@ -128,7 +128,7 @@ class ReportMaker(NamedTuple):
         window = self.window or Window.of_year(self.way.day.year)
         days = window.year or f"{window.first.isoformat()}-{window.last.isoformat()}"
         kind = "arbeitsfassung" if self.annex else "taetigkeitsbericht"
-        return f"{kind}-{days}.{ENDINGS.get(form, form)}"
+        return f"{kind}-{days}.{FILE_ENDINGS.get(form, form)}"
 
 
 def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee, ...]:
