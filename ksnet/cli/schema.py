@@ -53,7 +53,11 @@ def schema(
     """
     listed = _of_outputs() if outputs else _of_records()
     if kind is not None and kind not in listed.lines:
-        raise UsageProblem(_unknown(kind, list(listed.lines)))
+        from ksnet.basics.spelling import did_you_mean
+
+        kinds = list(listed.lines)
+        near = did_you_mean(kind, kinds)
+        raise UsageProblem(f"Eine Art „{kind}“ gibt es nicht.{near} Es gibt {', '.join(kinds)}.")
     if vscode:
         if kind is not None or outputs:
             raise UsageProblem(
@@ -109,13 +113,6 @@ def _of_outputs() -> _Listed:
         lambda name: file_name(f"{name}.output"),
         "ksnet schema --outputs duties",
     )
-
-
-def _unknown(kind: str, kinds: list[str]) -> str:
-    from ksnet.basics.spelling import did_you_mean
-
-    proposal = did_you_mean(kind, kinds)
-    return f"Eine Art „{kind}“ gibt es nicht.{proposal} Es gibt {', '.join(kinds)}."
 
 
 def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> None:

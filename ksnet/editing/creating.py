@@ -100,7 +100,7 @@ def add_to_members(
     file = context.network.members_file
     if file in repository.models():
         return _append(repository, context, file, path, data)
-    return created(file, MembersRecord, {str(path[0]): [data]})
+    return created(file, MembersRecord, {str(path[0]): [without_empty(data)]})
 
 
 def add_person(
@@ -154,7 +154,7 @@ def add_youth_office(
     """Add a Jugendamt with its Koordinierungsstelle and as a member; `taken` are ids in use."""
     post, member = _of_office(office, {*taken, office["id"]})
     drafts, file = Drafts(repository), context.network.file
-    drafts[file].append(written_path(context, file, ("youth_offices",)), dict(office))
+    drafts[file].append(written_path(context, file, ("youth_offices",)), without_empty(office))
     drafts[file].append(written_path(context, file, ("coordination",)), post)
     return drafts.changes | add_to_members(repository, context, ("members",), member)
 
@@ -171,7 +171,7 @@ def _append(
     repository: Repository, context: NetworkContext, file: str, path: Path, data: NewData
 ) -> Changes:
     drafts = Drafts(repository)
-    drafts[file].append(written_path(context, file, path), dict(data))
+    drafts[file].append(written_path(context, file, path), without_empty(data))
     return drafts.changes
 
 
@@ -204,7 +204,7 @@ def new_year(
     Raises UsageProblem where it exists.
     """
     goals = [{"goal": goal.id, "status": "offen"} for goal in context.network.record.goals]
-    data = without_empty({"summary": f"{summary}\n" if summary else None, "goals": goals})
+    data = {"summary": f"{summary}\n" if summary else None, "goals": goals}
     return _new(repository, f"networks/{context.network.id}/years/{year}.yaml", YearRecord, data)
 
 
@@ -217,7 +217,7 @@ def _new(repository: Repository, path: str, model: type[BaseModel], data: NewDat
     file = f"{repository.settings.data}/{path}"
     if file in repository.models():
         raise UsageProblem(f"{file} gibt es schon; es wird nichts überschrieben.")
-    return created(file, model, data)
+    return created(file, model, without_empty(data))
 
 
 def taken_ids(context: NetworkContext) -> set[str]:

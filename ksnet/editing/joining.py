@@ -20,8 +20,8 @@ from ksnet.checking import Veil
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
+    contexts_with,
     entry_of,
-    one_context,
     require_readable,
     written_path,
 )
@@ -79,9 +79,9 @@ def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -
 
     Raises UsageProblem, also EditProblem.
     """
-    context, kept = one_context(repository, kept, day)
+    [context], kept = contexts_with(repository, kept, day)
     require_readable(context)
-    gone = one_context(repository, Meant(kept.kind, gone, context.network.id), day)[1].id
+    gone = contexts_with(repository, Meant(kept.kind, gone, context.network.id), day)[1].id
     if kept.id == gone:
         raise UsageProblem("Beide Kennungen sind gleich.")
     first, second = (entry_of(context, kept.kind, ident) for ident in (kept.id, gone))

@@ -55,7 +55,7 @@ def contexts_with(
 ) -> tuple[list[NetworkContext], Meant]:
     """Return the networks that have an entry, and its kind and id; raises UsageProblem.
 
-    Several networks may share a Jugendamt. `also` are further kinds that are accepted; with
+    Only a Jugendamt may be in several networks. `also` are further kinds that are accepted; with
     `whole`, part of a name is not enough.
     """
     network, ident = network_and_name(repository, meant.id, meant.network)
@@ -81,19 +81,6 @@ def contexts_with(
         and any(one.id == ident for one in candidates_of(context, (kind,)))
     ]
     return found, Meant(kind, ident, found[0].network.id if len(found) == 1 else None)
-
-
-def one_context(
-    repository: Repository,
-    meant: Meant,
-    day: dt.date,
-    also: Sequence[str] = (),
-    *,
-    whole: bool = False,
-) -> tuple[NetworkContext, Meant]:
-    """Return the one network that has an entry, and its kind and id; raises UsageProblem."""
-    [context], found = contexts_with(repository, meant, day, also, whole=whole)
-    return context, found
 
 
 def id_called(context: NetworkContext, text: str, missing: str) -> str:

@@ -97,9 +97,7 @@ def event(way: Delivery, asker: Asker, like: str | None) -> None:
         creating.refuse_repeated(context, data)
         day = moment.date.text.partition("/")[0]
         ident = event_id(day, str(data["title"]), context.network.events)
-        changes = creating.new_event(
-            repository, context.network.id, ident, creating.without_empty(data)
-        )
+        changes = creating.new_event(repository, context.network.id, ident, data)
         return Created(
             changes,
             [PUBLIC_TOO] if pattern.get("public") and data.get("public") and not public else [],

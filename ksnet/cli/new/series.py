@@ -127,8 +127,7 @@ class _Meetings:
         for (_, proposal), meeting in zip(proposals, meetings, strict=True):
             ident = event_id(proposal.day.isoformat(), str(meeting["title"]), taken)
             taken.add(ident)
-            data = creating.without_empty(meeting)
-            changes |= creating.new_event(self.repository, network.id, ident, data)
+            changes |= creating.new_event(self.repository, network.id, ident, meeting)
         return Created(changes)
 
     def note_change(self, text: str) -> str:

@@ -93,7 +93,4 @@ def plan(new: New) -> Created:
     }
     ident = new.id(called, "plan", of_file=True)
     asker.complete()
-    changes = creating.new_plan(
-        repository, context.network.id, ident or "", creating.without_empty(data)
-    )
-    return Created(changes)
+    return Created(creating.new_plan(repository, context.network.id, ident or "", data))
