@@ -210,7 +210,7 @@ workstreams:
   - {id: c, text: Schulen, status: verworfen}
 """
     text = said("report", *YEAR, network=NETWORK + streams)
-    assert "Gearbeitet wurde an: Kitas (läuft)." in text
+    assert "Bearbeitete Themen: Kitas (läuft)." in text
     assert "Noch offen oder geplant: Medizin." in text
     assert "Verworfen: Schulen." in text
 
@@ -352,6 +352,28 @@ def test_the_post_of_a_jugendamt_that_is_yet_to_join_counts_nowhere(
     assert row(said("figures", network=network), "Stellenanteile (VZÄ)")[2] == "0,75"
 
 
+def test_the_post_of_a_jugendamt_ends_when_it_leaves(said: Callable[..., str]) -> None:
+    network = NETWORK.replace("since: 2025-01-01}\ncoord", "until: 2024-12-31}\ncoord")
+    network = network.replace("sued, since: 2025-01-01", "sued, since: 2024-01-01")
+    assert "until: 2024-12-31}\ncoord" in network
+    assert "**Jugendamt Süd:**" not in said("report", *YEAR, network=network)
+    assert "**Jugendamt Süd:**" in said("report", "--year", "2024", network=network)
+    posts = said("members", network=network).partition("## Koordinierungsstelle")[2]
+    assert "Jugendamt Nord" in posts
+    assert "Jugendamt Süd" not in posts
+    shares = row(said("figures", network=network), "Stellenanteile (VZÄ)")
+    assert shares[1:3] == ["1,25", "0,75"]
+
+
+def test_figures_explain_only_what_they_show(said: Callable[..., str]) -> None:
+    network = NETWORK.partition("coordination:")[0]
+    held = event("2025-05-05", status="stattgefunden")
+    text = said("figures", network=network, members="members: []\n", _2025_05_05_treffen=held)
+    assert "Stand vom Ende" not in text
+    assert "läuft noch." in text
+    assert "\n\nStellen im Netzwerk, Personen, vertretene Kategorien und Stellen" in said("figures")
+
+
 def test_every_sentence_of_a_report_ends_once(said: Callable[..., str]) -> None:
     """What a text is followed by depends on how it ends, and on what else is recorded."""
     network = (
@@ -428,7 +450,7 @@ def test_nothing_is_counted_or_worked_on_in_a_year_to_come(said: Callable[..., s
         text = said("report", "--year", "2027", *options, network=network)
         assert "beginnt erst am 1. Januar 2027" in text
         assert "| Lenkung | 0 |" not in text
-        assert "Gearbeitet wurde" not in text
+        assert "Bearbeitete Themen" not in text
 
 
 def test_of_years_without_the_network_no_records_are_missing(said: Callable[..., str]) -> None:
@@ -624,9 +646,9 @@ def test_no_number_is_none_where_the_records_need_not_hold_all(said: Callable[..
 def test_what_is_reached_after_the_period_was_going_on_in_it(said: Callable[..., str]) -> None:
     stream = "workstreams:\n  - {id: a, text: Leitfaden, status: erreicht, until: 2025-12-31}\n"
     half = said("report", "--from", "2025-01-01", "--to", "2025-06-30", network=NETWORK + stream)
-    assert "Gearbeitet wurde an: Leitfaden (läuft)." in half
+    assert "Bearbeitete Themen: Leitfaden (läuft)." in half
     whole = said("report", *YEAR, network=NETWORK + stream)
-    assert "Gearbeitet wurde an: Leitfaden (abgeschlossen, erreicht)." in whole
+    assert "Bearbeitete Themen: Leitfaden (abgeschlossen, erreicht)." in whole
 
 
 def test_sums_of_a_year_are_of_those_who_belonged_then(said: Callable[..., str]) -> None:

@@ -603,6 +603,8 @@ def test_many_rules_from_long_ago_cost_no_seconds_either() -> None:
         ("Treffen muss leider entfallen", "Treffen"),
         ("Treffen - wird leider abgesagt!", "Treffen"),
         ("Treffen fällt leider aus", "Treffen"),
+        ("Cancelled event: Treffen", "Treffen"),
+        ("Treffen – ersatzlos gestrichen", "Treffen"),
     ],
 )
 def test_a_title_without_the_words_that_call_it_off(title: str, rest: str) -> None:
@@ -628,7 +630,8 @@ def test_a_title_that_calls_nothing_off_is_left_alone(title: str) -> None:
     [
         "ENTFALL: {}", "{} (Ausfall)", "{} - Absage", "abges. {}", "{} muss abgesagt werden", "{} (muss leider ausfallen)",
         "{} findet leider nicht statt", "KEIN {}", "{} gecancelt", "{} ❌", "{} ABGESAGT - neuer Termin folgt", "VERLEGT! {}",
-        "{} – verlegt auf 30.09.", "{} (neuer Termin: 30.09.)", "{} - Terminverschiebung", "{} ausgesetzt", "{} hat nicht stattgefunden",
+        "{} – verlegt auf 30.09.", "{} (neuer Termin: 30.09.)", "{} - Terminverschiebung", "{} ausgesetzt", "{} hat nicht stattgefunden", "Terminabsage: {}",
+        "Abgebrochen: {}",
     ],
 )  # fmt: skip
 def test_a_title_that_may_call_off_or_move_is_asked_about(words: str) -> None:

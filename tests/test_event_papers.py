@@ -247,6 +247,7 @@ def test_an_invitation_says_when_nobody_is_recorded_to_ask(ksnet: Ksnet, tree: T
     assert "coordination: [{youth_office: …, email: …, people: [KENNUNG]}]" in run.err
     assert "\nAuftakt\n" in run.out
     assert not any(heading in run.out for heading in ("Tagesordnung", "Anmeldung"))
+    assert "Bei Fragen antworten Sie bitte auf diese Einladung." in run.out
     assert "Sehr geehrte Damen und Herren," in run.out
     assert "des Netzwerks" not in run.out
 

@@ -392,12 +392,14 @@ OTHERS = (
     "Treffen mit Freunden", "Klassentreffen", "Familientreffen", "Nachbarschaftstreffen", "Jahrgangstreffen", "Schulkonferenz",
     "Lehrerkonferenz", "Ratssitzung", "Vorstandssitzung Sportverein", "Bauausschuss", "Brandschutzschulung", "Fortbildung Excel",
     "Bildungsurlaub Workshop Töpfern", "Weihnachtsfeier Netzwerk", "Netzwerktreffen Demenz", "AK Senioren", "Runder Tisch Asyl",
+    "Netzwerk Integration", "AK Suchthilfe", "Psychosoziale AG", "Netzwerk gegen Rechts",
+    "evtl. Netzwerktreffen", "Platzhalter: Netzwerktreffen", "Netzwerktreffen (?)", "Schulung neue Software",
 )  # fmt: skip
 OURS = (
     "Netzwerktreffen", "NWT Herbst", "Herbsttreffen", "Fachkräftetreffen", "Vernetzungstreffen Nord", "Koordinatorinnentreffen", "AK-Treffen",
     "Treffen der Lotsinnen", "Kinderschutzkonferenz", "Regionalkonferenz Süd", "Plenumssitzung", "Sitzung der Steuerungsgruppe",
     "Jugendhilfeausschuss", "Unterausschuss Jugendhilfeplanung", "InsoFa-Schulung", "Inhouse-Schulung § 8a", "Onlineseminar Kindeswohl",
-    "AG Übergänge", "Arbeitskreis Sucht", "Runder Tisch Kinderschutz", "Fachtag Kinderschutz und Ehrenamt", "Planung und Praxis: Fachtag",
+    "AG Übergänge", "Arbeitskreis Sucht", "Netzwerk Integration und Kinderschutz", "Fachtag: Evtl. betroffen?", "Runder Tisch Kinderschutz", "Fachtag Kinderschutz und Ehrenamt", "Planung und Praxis: Fachtag",
     "Bündnistreffen Kinderschutz", "Gesundheitskonferenz Kindeswohl", "Kinderschutz in Vereinen: Trainerschulung", "Ärztesitzung zum Kinderschutz",
 )  # fmt: skip
 
@@ -855,6 +857,58 @@ def test_a_new_title_that_may_call_off_is_asked_about(
     run = imported(ksnet, root, calendar(first.replace("Netzwerktreffen", title)))
     assert f"{why}; bleibt, wie es ist." in run.err.partition("Zu entscheiden:")[2]
     assert recorded(root) == before
+
+
+@pytest.mark.parametrize("new", ["Dienstbesprechung", "Vorbereitung Netzwerktreffen"])
+def test_a_new_title_that_is_none_of_the_networks_is_asked_about(
+    root: Path, ksnet: Ksnet, new: str
+) -> None:
+    first = event(f"{BERLIN}20260916T140000", title="Netzwerktreffen")
+    imported(ksnet, root, calendar(first))
+    before = recorded(root)
+    run = imported(
+        ksnet, root, calendar(first.replace("SUMMARY:Netzwerktreffen", f"SUMMARY:{new}"))
+    )
+    assert "der Titel bleibt „Netzwerktreffen“" in run.err.partition("Zu entscheiden:")[2]
+    assert recorded(root) == before
+
+
+@pytest.mark.parametrize("before", ["WG: ", "AW: Fwd: ", "[EXTERN] ", "NEU! ", "Save the Date: "])
+def test_what_mail_programs_put_before_a_title_is_no_part_of_it(
+    root: Path, ksnet: Ksnet, before: str
+) -> None:
+    plain = event(f"{BERLIN}20260916T140000", title="Netzwerktreffen")
+    sent = plain.replace("SUMMARY:", f"SUMMARY:{before}")
+    for content in (sent, plain, sent):
+        imported(ksnet, root, calendar(content), "--only", "Netzwerktreffen")
+        assert [one["title"] for one in recorded(root).values()] == ["Netzwerktreffen"]
+
+
+def test_what_a_calendar_no_longer_says_stays_and_is_told_once(root: Path, ksnet: Ksnet) -> None:
+    first = event(f"{BERLIN}20260903T090000", title="AK Schule")
+    end, place = f"DTEND{BERLIN}20260903T110000\n", "LOCATION:Kreishaus\n"
+    whole = first.replace("END:VEVENT", f"{end}{place}END:VEVENT")
+    imported(ksnet, root, calendar(whole))
+    before = recorded(root)
+    run = imported(ksnet, root, calendar(first))
+    assert "Im Kalender steht kein Ort mehr; der eingetragene bleibt." in run.err
+    assert "Im Kalender steht kein Ende mehr; das eingetragene bleibt." in run.err
+    assert "Im Kalender steht" not in imported(ksnet, root, calendar(first)).err
+    assert recorded(root) == before
+
+
+def test_an_older_version_after_a_newer_one_changes_nothing(root: Path, ksnet: Ksnet) -> None:
+    def at(day: str, *counted: str) -> bytes:
+        return calendar(event(f"{BERLIN}202609{day}T140000", *counted, title="Netzwerktreffen"))
+
+    imported(ksnet, root, at("23", "SEQUENCE:2"))
+    before = state(root)
+    run = imported(ksnet, root, at("16", "SEQUENCE:1"))
+    assert "Eingelesen ist schon ein neuerer Stand dieses Termins; nichts übernommen." in run.err
+    assert state(root) == before
+    for newer in (at("24", "SEQUENCE:2"), at("25", "SEQUENCE:3"), at("28")):
+        assert "neuerer Stand" not in imported(ksnet, root, newer).err
+    assert [one["start"] for one in recorded(root).values()] == ["2026-09-28 14:00"]
 
 
 def test_a_uid_may_have_the_sign_that_marks_the_day_of_a_series(root: Path, ksnet: Ksnet) -> None:

@@ -451,6 +451,26 @@ def test_titles_in_columns_of_their_own_names_stay_titles(office: Office) -> Non
     assert office.people() == ["Dr. Anna Maier", "KHK'in Simone Reinert", "M.A. Eva von der Heide"]
 
 
+def test_what_a_column_and_a_name_say_of_one_thing_is_all_taken(office: Office) -> None:
+    office.reads(
+        table(
+            "Einrichtung;Titel;Nachname;Vorname;Funktion;Handlungsfeld",
+            "Amtsgericht;Ri'inAG;Dr. Westhoff;Julia;;Recht",
+            "Kita Nord;Dr.;Dr. med. Maier;Anna;;",
+            "Kita Süd;Dr. med.;Dr. Lang;Ida (Vertretung);Leitung;",
+        )
+    )
+    assert office.people() == [
+        "Ri'inAG Dr. Julia Westhoff",
+        "Dr. med. Anna Maier",
+        "Dr. med. Ida Lang",
+    ]
+    assert "function: Leitung, Vertretung" in (office.root / FILE).read_text()
+    assert (
+        "Amtsgericht: „Recht“ ist als Handlungsfeld nicht bekannt; nicht übernommen." in office.said
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "families"),
     [
@@ -809,6 +829,7 @@ def test_rows_of_a_further_sheet_are_named_and_chosen_with_it(office: Office) ->
         ("DKSB Kreisverband Coesfeld e. V.", "Dt. Kinderschutzbund"), ("Ev. Kita Regenbogen", "Evangelische Kita Regenbogen"),
         ("Kreis Coesfeld, Amt für Kinder, Jugendliche und Familien", "Jugendamt Kreis Coesfeld"), ("Fachbereich Jugend und Familie der Stadt Werl", "Jugendamt der Stadt Werl"),
         ("Stadt Werl, Fachdienst Kinder- und Jugendhilfe", "Jugendamt der Stadt Werl"), ("Amt für Familie, Jugend und Soziales", "Jugendamt"),
+        ("Kreisjugendamt Coesfeld", "Jugendamt Kreis Coesfeld"), ("Stadtjugendamt Werl", "Jugendamt der Stadt Werl"), ("Kreisgesundheitsamt Coesfeld", "Kreis Coesfeld, Gesundheitsamt"),
     ],
 )  # fmt: skip
 def test_two_spellings_of_one_body_are_asked_about(one: str, other: str) -> None:
@@ -825,7 +846,7 @@ def test_two_spellings_of_one_body_are_asked_about(one: str, other: str) -> None
         ("Kita A", "Kita E"), ("Kita Nord 1", "Kita Nord 2"), ("Frühe Hilfen Kreis Soest", "Frühe Hilfen Stadt Soest"), ("Grundschule Nord", "Grundschule Süd"), ("Amtsgericht Soest", "Amtsgericht Werl"),
         ("Stelle 1001", "Stelle 1002"), ("Kita Sonnenschein", "Kita Regenbogen"),
         ("Jugendamt der Stadt Soest", "Kreis Soest, Amt für Kinder und Jugend"), ("Jugendamt der Stadt Werl", "Fachbereich Jugendarbeit der Stadt Werl"),
-        ("Jugendamt der Stadt Werl", "Stadt Werl, Amt für Bildung und Soziales"),
+        ("Jugendamt der Stadt Werl", "Stadt Werl, Amt für Bildung und Soziales"), ("Kreisjugendamt Soest", "Stadtjugendamt Soest"),
     ],
 )  # fmt: skip
 def test_different_bodies_are_not_asked_about(one: str, other: str) -> None:

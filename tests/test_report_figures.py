@@ -112,6 +112,21 @@ def test_no_number_tells_in_which_group_a_protected_body_sits(tree: Tree) -> Non
     }
 
 
+def test_no_number_leaves_out_who_belongs_through_a_person(tree: Tree) -> None:
+    members = (
+        "members:\n  - id: schule\n    name: Schule\n    groups: [zwei, drei]\n"
+        "  - id: kita\n    name: Kita\n    people:\n"
+        "      - {id: beispiel, family_name: Beispiel, groups: [zwei]}\n"
+    )
+    root = tree(
+        {"data/networks/n/network.yaml": NETWORK + GROUPS, "data/networks/n/members.yaml": members}
+    )
+    figure, *_ = figures(report(Repository(root).network("n")))
+    assert isinstance(figure.drawing, TreeDiagram)
+    lines = {node.label: node.lines for node in figure.drawing.nodes}
+    assert (lines["Gremium zwei"], lines["Gremium drei"]) == ((), ("1 Stelle",))
+
+
 def test_a_rule_that_cannot_be_judged_sets_no_mark() -> None:
     charts = [
         figure.drawing for figure in figures(example(2024)) if isinstance(figure.drawing, BarChart)

@@ -56,6 +56,7 @@ def test_a_second_youth_office_comes_with_its_coordination_and_as_a_member(
         (("set", "koordination-soest,netzwerk", "remarks=Neu besetzt."), "    remarks: Neu besetzt.\n"),
         (("set", "netzwerk", "report.due=31.5."), "report:\n  due: 05-31\n"),
         (("set", "netzwerk", "report.to=Jugendhilfeausschuss"), "report:\n  to:\n    - text: Jugendhilfeausschuss\n"),
+        (("set", "netzwerk", "report.to=Ausschuss für Kinder, Jugend und Bildung"), "  to:\n    - text: Ausschuss für Kinder, Jugend und Bildung\n"),
         (("set", "soest", "vollständig seit=1.3.2026"), "complete_since: 2026-03-01\n"),
         (("set", "netzwerk", "neighbouring=ja"), "neighbouring: true\n"),
         (("set", "netzwerk", "reviewers=@a/b", "reviewers=@c/d"), 'reviewers:\n  - "@a/b"\n  - "@c/d"\n'),
@@ -93,7 +94,7 @@ def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
         (("koordination-soest", "fte=1", "tasks=Putzen"), "Aufgaben: „Putzen“ gibt es nicht. Möglich sind"),
         (("koordination-soest", "fte"), "Es fehlt „=“"),
         (("koordination-soest", "title=Stelle", "für", "alle"), "„für“: Es fehlt „=“. Schreibweise: ANGABE=WERT, z. B. Stellenanteil=0,5. Was aus mehreren Wörtern"),
-        (("koordination-soest", "fte=halb"), "So wird es nicht aufgenommen"),
+        (("koordination-soest", "fte=halb"), "Stellenanteil: „halb“ ist keine Zahl."),
         (("koordination-soest", "title=a", "title=b"), "hat nur einen Wert"),
         (("koordination-soest", "phone="), "„Telefon“ ist nicht angegeben; zu streichen ist nichts"),
         (("jugendamt-soest", "until=2026"), "ksnet end --help"),
@@ -294,6 +295,8 @@ def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet)
     )
     assert ksnet("sign", "koordination-soest", "--on", "9.3.2026", *DAY, cwd=root).code == 2
     assert "--on: „heute“" in ksnet("sign", "2025", "--on", "heute", *DAY, cwd=root).err
+    later = ksnet("sign", "2025", "--on", "1.7.2026", *DAY, cwd=root)
+    assert (later.code, "01.07.2026 liegt noch in der Zukunft" in later.err) == (2, True)
 
 
 def test_a_name_with_a_comma_is_one_entry_and_several_names_are_several(

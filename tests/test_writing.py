@@ -288,6 +288,13 @@ def test_end_refuses(arguments: tuple[str, ...], said: str, tree: Tree, ksnet: K
     assert (run.code, said in run.err) == (2, True), run.err
 
 
+def test_a_beginning_is_said_as_exactly_as_it_is_known(tree: Tree, ksnet: Ksnet) -> None:
+    network = BASE["network"].replace("kind: plenum\n", "kind: plenum\n    since: 2026\n", 1)
+    root = tree(files_of({NETWORK: network}))
+    run = ksnet("end", "group", "plenum", "--on", "31.12.2025", *DAY, cwd=root)
+    assert (run.code, "„plenum“ beginnt erst 2026; das Ende läge davor." in run.err) == (2, True)
+
+
 # --- move-event
 
 
@@ -361,7 +368,7 @@ def test_a_more_exact_start_is_no_move(tree: Tree, ksnet: Ksnet) -> None:
         (
             "geplant",
             ("musterstadt/2026-09-16-treffen", "--to", "2026-09-16 13:30"),
-            "beginnt schon",
+            "Der Beginn ist schon Mi 16.09.2026, 13:30 Uhr.",
         ),
         (
             "geplant",
@@ -471,7 +478,10 @@ def test_forget_leaves_who_is_called_alike_alone_and_reports_no_old_finding_as_n
 
 def test_the_last_day_still_counts_for_forget(former: Path, ksnet: Ksnet) -> None:
     run = ksnet("forget", "musterstadt", "abendroth", "--yes", "--as-of", "2025-03-31", cwd=former)
-    assert (run.code, "gehört noch zum Netzwerk" in run.err) == (2, True)
+    assert (
+        run.code,
+        "gehört noch bis 31.03.2025 zum Netzwerk. Gelöscht wird danach" in run.err,
+    ) == (2, True)
 
 
 def test_forget_asks_first(former: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,8 @@ def set_value(
     )
 
     def build() -> Created:
-        return Created(*setting.set_values(repository, context, aims, values, add=add))
+        changes, done = setting.set_values(repository, context, aims, values, add=add)
+        given = (key.shape for key, _ in setting.wanted_values(aims[0], values))
+        return Created(changes, done, {shape.key: shape.title for shape in given})
 
     write_new(repository, asker, build, way)

@@ -230,12 +230,11 @@ def _say_related(
     found = related_elsewhere(findings, is_chosen, data)
     if not found:
         return
-    named = [f"{at.location.file}:{at.location.span.line} ({at.rule.name})" for at in found[:NAMED]]
-    more = f" und {len(found) - NAMED} weitere" if len(found) > NAMED else ""
+    named = [f"{at.location.file}:{at.location.span.line} ({at.rule.name})" for at in found]
     verb = "hängt" if len(found) == 1 else "hängen"
     tell(
         f"{german.plural(len(found), 'Fehler', 'Fehler')} in anderen Dateien {verb} mit den gewählten zusammen: "
-        f"{', '.join(named)}{more}. Alles zeigt: ksnet validate",
+        f"{german.first_few(named, NAMED)}. Alles zeigt: ksnet validate",
         quiet=quiet,
     )
 

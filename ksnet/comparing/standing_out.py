@@ -95,8 +95,7 @@ def _sum(new: list[EntryState], land: Land) -> str:
 
 def _most(counts: Counter[str]) -> str:
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    more = f" und {len(ordered) - _SHOWN_DOMAINS} weitere" if len(ordered) > _SHOWN_DOMAINS else ""
-    return ", ".join(f"{domain} ({n})" for domain, n in ordered[:_SHOWN_DOMAINS]) + more
+    return german.first_few([f"{domain} ({n})" for domain, n in ordered], _SHOWN_DOMAINS)
 
 
 def _domains(data: dict[str, Any]) -> set[str]:

@@ -101,7 +101,5 @@ def _approval_notice(what: str, approved: Iterable[Approval], files: Collection[
     last = list(approved)[-1]
     when = f" (zuletzt am {german.vague_date(last.on)})" if last.on is not None else ""
     named = sorted(files)
-    more = f" und {len(named) - _MOST_FILES} weitere" if len(named) > _MOST_FILES else ""
-    listed = ", ".join(named[:_MOST_FILES]) + more
-    text = f"{what} liegt schon zur Kenntnis vor oder ist beschlossen{when}; geändert wird trotzdem: {listed}"
+    text = f"{what} liegt schon zur Kenntnis vor oder ist beschlossen{when}; geändert wird trotzdem: {german.first_few(named, _MOST_FILES)}"
     return Notice(Topic.DUTIES, text, named[0])

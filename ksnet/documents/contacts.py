@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.membership import to_reach
+from ksnet.duties.counting.membership import has_left
 from ksnet.duties.counting.spans import valid_on
 from ksnet.protection.who import NOT_NAMED, UNNAMED, WhoIsWho
 from ksnet.records.base import Address, Contact
@@ -87,8 +88,13 @@ def post_views(who: WhoIsWho) -> tuple[PostView, ...]:
             task_names=tuple(task.label[:1].upper() + task.label[1:] for task in post.tasks),
             shares=tuple(one.value for one in valid_on(post.fte, who.as_of)),
         )
-        for post in valid_on(() if ended else record.coordination, who.as_of)
+        for post in (() if ended else _current_posts(who))
     )
+
+
+def _current_posts(who: WhoIsWho) -> list[Coordination]:
+    posts = valid_on(who.network.record.coordination, who.as_of)
+    return [post for post in posts if not has_left(who.network, post.youth_office, who.as_of)]
 
 
 def postal_line(address: Address | None) -> str:
@@ -112,7 +118,7 @@ def contact_lines(who: WhoIsWho, near: Collection[str | None]) -> list[str]:
     Those in `near`, or whose Jugendamt is, are preferred; without any, all are returned.
     """
     lines: dict[bool, list[str]] = {True: [], False: []}
-    for post in valid_on(who.network.record.coordination, who.as_of):
+    for post in _current_posts(who):
         people = [line for line in holder_lines(post, who) if line != VACANT]
         contacts = [part for part in (post.email, post.phone, *people) if part]
         if contacts:

@@ -47,6 +47,8 @@ class FigureView:
     """Ob sie im Diagramm steht."""
     exactness: tuple[Precision | None, ...]
     """Zu jedem Jahr, wie genau die Zahl ist: rund, mindestens; leer, wo sie genau ist."""
+    at_end: bool
+    """Ob sie einen Stand am Ende des Jahres nennt, nicht was in ihm geschah."""
 
 
 @frozen(kw_only=True)
@@ -84,6 +86,7 @@ def figures_view(
             exactness=tuple(
                 exactness(one.there) if count is _Year.people_there else None for one in by_year
             ),
+            at_end=count in _AT_END,
         )
         for label, count, drawn, networks_only in _NUMBERS
         if network.record.is_network or not networks_only
@@ -183,7 +186,7 @@ class _Year(NamedTuple):
         return sum(one.count for one in self.there) if self.there else None
 
     def share(self) -> FigureValue:
-        return share_on(joined_posts(self.network.record), self.day)
+        return share_on(joined_posts(self.network, self.day), self.day)
 
     def funds(self) -> FigureValue:
         filed = self.network.years.get(self.year)
@@ -207,6 +210,9 @@ _NUMBERS: tuple[tuple[str, Callable[[_Year], FigureValue], bool, bool], ...] = (
     ("Stellenanteile (VZÄ)", _Year.share, False, False),
     ("{funds} (Euro)", _Year.funds, False, False),
 )
+
+
+_AT_END = frozenset((_Year.bodies, _Year.people, _Year.categories, _Year.share))
 
 
 def figures_rows(view: FiguresView) -> Sheet:

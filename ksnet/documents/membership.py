@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ksnet.duties.counting.membership import dates_of, member_span, members_on
 from ksnet.duties.counting.spans import TimeSpan, Window, valid_on
 from ksnet.protection.who import Audience, WhoIsWho, may_be_published
 from ksnet.records import german
-from ksnet.records.members import Member, Person
+from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.network import Group, NetworkRecord
 from ksnet.records.vocabulary import FieldOfWork
 from ksnet.repository import Network
@@ -97,16 +98,20 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
 def bodies_in(group: Group, who: WhoIsWho) -> int:
     """Return how many bodies belong to a group, themselves or through one of their people.
 
-    Protected ones do not count: the number would reveal their group, which no list shows.
+    Protected ones do not count: the number would reveal their group, which no list shows. The
+    groups of people are not public; where bodies belong only through them, the public gets 0.
     """
-    return sum(
-        not member.sensitive and _sits_in(member, group.id, who)
-        for member in members_on(who.network, who.as_of)
-    )
+    found, hidden = 0, False
+    for member in members_on(who.network, who.as_of):
+        if member.sensitive:
+            continue
+        people = valid_on(member.people, who.as_of)
+        itself = _holds(member.groups, group, who)
+        through = not itself and any(_holds(person.groups, group, who) for person in people)
+        found += itself or through
+        hidden = hidden or through
+    return 0 if hidden and who.audience.public else found
 
 
-def _sits_in(member: Member, group: str, who: WhoIsWho) -> bool:
-    # The groups of people are not public.
-    people = [] if who.audience.public else valid_on(member.people, who.as_of)
-    entries = [*member.groups, *(entry for person in people for entry in person.groups)]
-    return any(entry.id == group for entry in valid_on(entries, who.as_of))
+def _holds(entries: Sequence[MembershipEntry], group: Group, who: WhoIsWho) -> bool:
+    return any(entry.id == group.id for entry in valid_on(entries, who.as_of))

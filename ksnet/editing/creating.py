@@ -52,7 +52,7 @@ def served_hint(place: Area, land: Land) -> str | None:
     if place.is_kreis or land.tables.has_own_youth_office(place.key):
         return None
     kreis = land.tables.gemeinden[place.key].kreis
-    return f"Ob {place.name} ein eigenes Jugendamt hat, ist ksnet nicht bekannt. Sonst zuständig: das Jugendamt von {kreis}; dann dessen Namen angeben."
+    return f"Ob {place.name} ein eigenes Jugendamt hat, ist ksnet nicht bekannt. Hat die Gemeinde keines, ist es das ihres Kreises; dann „{kreis}“ angeben."
 
 
 def created(file: str, model: type[BaseModel], data: NewData) -> Changes:

@@ -136,7 +136,7 @@ def _check(entry: Entry, on: PartialDate) -> None:
         )
     if entry.since.precision != "unknown" and on.last < entry.since.first:
         raise UsageProblem(
-            f"„{entry.id}“ beginnt erst am {german.vague_date(entry.since)}; das Ende läge davor."
+            f"„{entry.id}“ beginnt erst {german.on_text(entry.since)}; das Ende läge davor."
         )
 
 

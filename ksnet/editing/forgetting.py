@@ -102,8 +102,10 @@ def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date)
             f"Die Daten von „{entry.id}“ sind schon gelöscht, am {german.vague_date(person.redacted)}."
         )
     if day <= entry.until.last:  # the last day counts
+        until = f" bis {german.vague_date(person.until)}" if person.until else ""
+        sooner = "Gelöscht wird danach; endet es früher" if until else "Zuerst beenden"
         raise UsageProblem(
-            f"„{entry.id}“ gehört noch zum Netzwerk. Zuerst beenden: ksnet end person {entry.id} --on DATUM --network {context.network.id}"
+            f"„{entry.id}“ gehört noch{until} zum Netzwerk. {sooner}: ksnet end person {entry.id} --on DATUM --network {context.network.id}"
         )
     taken = [int(match[1]) for ident in context.entries if (match := _NUMBERED.fullmatch(ident))]
     new = f"ehemals-{max(taken, default=0) + 1}"

@@ -31,7 +31,7 @@ def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -
     if record.status in _REFUSED:
         raise UsageProblem(f"„{event.id}“ {_REFUSED[record.status]} und lässt sich nicht verlegen.")
     if was == to and end in {None, record.end}:
-        raise UsageProblem(f"„{event.id}“ beginnt schon {german.moment_text(to)}.")
+        raise UsageProblem(f"„{event.id}“: Der Beginn ist schon {german.moment_text(to)}.")
     draft = drafts[event.file]
     if record.sessions:
         return _move_sessions(draft, record, to, end)

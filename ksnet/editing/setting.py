@@ -332,10 +332,14 @@ def _kinds(shape: FieldShape) -> tuple[str, ...]:
 def _listed(context: NetworkContext, shape: FieldShape, value: str) -> list[str]:
     """Return the values in a text, separated by commas where no single one has any."""
     kinds = _kinds(shape)
+    known = list(candidates_of(context, kinds))
     closed = shape.vocabulary or shape.categories or kinds
-    if not shape.many or not closed or fitting(value, candidates_of(context, kinds), whole=True):
+    if not shape.many or not closed or fitting(value, known, whole=True):
         return [value]
-    return [part.strip() for part in value.split(",") if part.strip()]
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    # Somebody outside the records is a text: „Ausschuss für Kinder, Jugendliche und Familien“.
+    free = shape.model is not None and "text" in fields_of(shape.model)
+    return [value] if free and not all(fitting(p, known, whole=True) for p in parts) else parts
 
 
 def who_value(context: NetworkContext, text: str) -> Any:

@@ -11,6 +11,7 @@ from ksnet.editing.lookup import Drafts, written_path
 from ksnet.editing.setting import Target, who_value
 from ksnet.records import german
 from ksnet.records.network import Agreement
+from ksnet.records.values import parse_date
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
@@ -34,6 +35,10 @@ def sign(
     Without names, the parties or the recipients of the report are recorded. Returns the changes and
     a German sentence. Raises UsageProblem.
     """
+    if parse_date(signature.on).first > context.day:
+        raise UsageProblem(
+            f"--on: {german.vague_date(parse_date(signature.on))} liegt noch in der Zukunft; festgehalten wird, was geschehen ist."
+        )
     drafts = Drafts(repository)
     draft = drafts[aim.file]
     if isinstance(aim.record, Agreement):

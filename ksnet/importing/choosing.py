@@ -24,7 +24,8 @@ _FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE
 )
 _ELSEWHERE = expression(
-    r"^(?!.*kinderschutz).*(?:netzwerk|arbeitskreis|\bA[KG]\b|runder tisch).*(?:demenz|senior|asyl|verkehrs|wohnungs|alleinerziehend|ehrenamt|klima|55)",
+    r"^(?!.*kinderschutz)(?=.*(?:netzwerk|arbeitskreis|\bA[KG]\b|runder tisch|steuerungsgruppe)).*(?:demenz|senior|asyl|verkehrs|wohnungs|alleinerziehend|ehrenamt|klima|55"
+    r"|integration|inklusion|migration|flüchtling|geflüchtet|suchthilfe|psychiatri|psychosozial|hospiz|palliativ|gegen rechts|wirtschaft|digitalis|haushalt|arbeitsmarkt|tourismus|mobilität)",
     re.IGNORECASE,
 )
 _SHELL = expression(r"[^\w\s.,:;()/&+§–—-]")

@@ -6,6 +6,7 @@ Only what says more than a record is written: not a vaguer date or place, never 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from ksnet.documents.events import venue_text
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import is_more_exact, move_in
 from ksnet.importing.calendars.appointments import Appointment, names_a_case, seems_off
+from ksnet.importing.event_titles import doubt_in
 from ksnet.importing.finding import is_ours
 from ksnet.importing.notes import Question
 from ksnet.importing.places import place_of, place_words, vaguer
@@ -24,13 +26,21 @@ from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.repository import FiledEvent
 from ksnet.rules.overview import TO_COME
 
+_FORWARDED = expression(r"(?:(?:wg|fwd?|aw|re|kopie|copy)\s*:\s*)+(?=\S)", re.IGNORECASE)
 _THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 
 
 def title_and_theme(text: str) -> dict[str, str]:
     """Return the title, and the theme that calendars written by ksnet add to it."""
+    text = _without_forwarding(text)
     parts = _THEME.fullmatch(text)
     return parts.groupdict() if parts else {"title": text}
+
+
+def _without_forwarding(title: str) -> str:
+    """Return a title without what mail programs put before it: „WG: AW: Fachtag“ is a „Fachtag“."""
+    found = _FORWARDED.match(title)
+    return title[found.end() :] if found else title
 
 
 def new_event_data(
@@ -106,6 +116,14 @@ def with_changes(
     return done, kept
 
 
+def what_is_gone(held: Appointment, new: Appointment, fields: Collection[str]) -> Iterator[str]:
+    """Yield what a calendar said of an event and does no longer; it stays in the records."""
+    if "place" in fields and place_of(held.place) and not place_of(new.place):
+        yield "Im Kalender steht kein Ort mehr; der eingetragene bleibt."
+    if "when" in fields and held.start == new.start and held.end and new.end is None:
+        yield "Im Kalender steht kein Ende mehr; das eingetragene bleibt."
+
+
 def _when(
     drafts: Drafts, event: FiledEvent, held: Appointment | None, new: Appointment
 ) -> Iterator[str]:
@@ -128,7 +146,8 @@ def _when(
 def _title(
     drafts: Drafts, event: FiledEvent, held: Appointment, new: Appointment, kept: list[str]
 ) -> Iterator[str]:
-    if fold(new.title) in {fold(held.title), fold(event.record.title)}:
+    title = _without_forwarding(new.title)
+    if fold(title) in {fold(held.title), fold(event.record.title)}:
         return
     if names_a_case(new.title):
         kept.append(
@@ -142,9 +161,16 @@ def _title(
             )
         )
         return
-    for key, value in title_and_theme(new.title).items():
+    if (doubt := doubt_in(title)) and doubt != doubt_in(held.title):
+        kept.append(
+            Question(
+                f"{doubt}; der Titel bleibt {german.quoted(held.title)}. Gilt der neue: ksnet set {event.id} title=TITEL"
+            )
+        )
+        return
+    for key, value in title_and_theme(title).items():
         drafts[event.file].put((key,), value)
-    yield f"Titel: {german.quoted(held.title)} → {german.quoted(new.title)}"
+    yield f"Titel: {german.quoted(held.title)} → {german.quoted(title)}"
 
 
 def _as_sharp(held: Appointment | None, new: Appointment, kept: list[str]) -> Appointment:
@@ -169,7 +195,6 @@ def _place(
     if place == before:
         return
     if not place:
-        kept.append("Im Kalender steht kein Ort mehr; der eingetragene bleibt.")
         return
     if vaguer(place, before):
         kept.append(f"Im Kalender steht als Ort nur {place_words(place)}; der genauere bleibt.")

@@ -21,6 +21,7 @@ from ksnet.importing.event_changes import (
     agrees,
     has_new_day,
     is_older,
+    what_is_gone,
     with_changes,
 )
 from ksnet.importing.finding import Finder, begin_and_title, is_deadline, is_ours, session_of
@@ -199,6 +200,12 @@ class _EventMerger:
         if "when" in fields and is_older(event, appointment):
             self._note(appointment, Question(_older(event, appointment)))
             return
+        if fields and self.told.newer(appointment):
+            self._note(
+                appointment,
+                "Eingelesen ist schon ein neuerer Stand dieses Termins; nichts übernommen.",
+            )
+            return
         self._compare(event, appointment, fields)
         self._link(event, appointment)
 
@@ -214,6 +221,13 @@ class _EventMerger:
                 "Das Ende nach einer Stunde setzen manche Programme von sich aus; nicht übernommen.",
             )
             appointment = replace(appointment, end=None)
+        if (
+            held
+            and not appointment.called_off
+            and self.told.said(appointment_identity(appointment))
+        ):
+            for text in what_is_gone(held, appointment, fields):
+                self._note(appointment, text)
         if not fields or (held is not None and agrees(held, appointment)):
             # Changes by hand remain until the calendar says something new.
             self.result.unchanged += 1

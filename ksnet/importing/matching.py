@@ -78,7 +78,7 @@ def _only_current(
         )
     if not now:
         name = recorded.shown_name(found[0])
-        why = f"{german.quoted(name)} ist in den Unterlagen nicht (mehr) Mitglied; nichts übernommen. Ist die Stelle zurück, dort „until“ ändern."
+        why = f"{german.quoted(name)} ist in den Unterlagen nicht (mehr) Mitglied; nichts übernommen. Ist die Stelle zurück: ksnet set KENNUNG until="
         return LeftAlone("" if "until" in body.values else why, (found[0].id,))
     if now[0].sensitive:
         return LeftAlone(

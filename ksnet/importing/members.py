@@ -78,7 +78,12 @@ def _carried_out(
     drafts = Drafts(repository)
     draft = drafts[file]
     draft.put_each(
-        (written_path(context, file, put.path), put.value) for put in plan.puts if not put.add
+        (written_path(context, file, put.path), put.value)
+        for put in plan.puts
+        if not put.add and put.value is not None
+    )
+    draft.remove_keys(
+        written_path(context, file, put.path) for put in plan.puts if put.value is None
     )
     for put in plan.puts:
         if put.add:

@@ -23,9 +23,9 @@ from ksnet.importing.newcomers import add_body, plan_person
 from ksnet.importing.notes import Question, row_name, row_option
 from ksnet.importing.plans import Ending, MemberPlan
 from ksnet.importing.recorded import Recorded, body_entry, compare_entry, person_entry
+from ksnet.importing.standing import compare_standing, tell_ending_today
 from ksnet.protection.who import full_name
-from ksnet.records import german
-from ksnet.records.members import Member, Person
+from ksnet.records.members import Member
 from ksnet.rules.context import NetworkContext
 
 
@@ -208,6 +208,9 @@ class _MemberMerger:
         compare_entry(
             self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0]
         )
+        tell_ending_today(
+            self.result, member, self.recorded.shown_name(member), body, self.recorded.day
+        )
         newcomers = [listed for listed in body.people if self._is_new(listed, body, member)]
         if body.people:
             self.peopled.add(member.id)
@@ -240,22 +243,15 @@ class _MemberMerger:
             before = self.result.edits
             entry = person_entry(self.recorded, member, person, view)
             compare_entry(self.result, self.recorded, entry, listed.values, listed.row)
-            self._tell_unmarked(person, listed)
+            compare_standing(self.result, self.recorded, entry, person, listed)
+            tell_ending_today(self.result, person, view.name, listed, self.recorded.day)
             self.result.unchanged += self.result.edits == before
         elif "until" not in listed.values:
             self.result.note(
                 listed.row,
-                f"{full_name(person)} ist in den Unterlagen schon ausgeschieden; nichts übernommen.",
+                f"{full_name(person)} ist in den Unterlagen schon ausgeschieden; nichts übernommen. War das Ende falsch: ksnet set {person.id} until=",
             )
         return False
-
-    def _tell_unmarked(self, person: Person, listed: ListedPerson) -> None:
-        """Tell in which Gremien somebody is without a cross in the list, which ends nothing."""
-        left = [one.id for one in person.groups if one.id in listed.unmarked and one.until is None]
-        if left:
-            named = german.join(german.quoted(self.recorded.who.group(ident)) for ident in left)
-            text = f"{full_name(person)}: Unter {named} steht in der Liste kein Kreuz; in den Unterlagen bleibt die Zugehörigkeit. Ist sie zu Ende, dort „until“ ergänzen."
-            self.result.note(listed.row, text)
 
     def _end_missing(self, member: Member) -> None:
         name = self.recorded.shown_name(member)

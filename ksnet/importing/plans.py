@@ -20,7 +20,7 @@ P = TypeVar("P", "MemberPlan", "EventPlan")
 
 
 class Put(NamedTuple):
-    """Set the value at a path of `members.yaml`, or with `add` append it."""
+    """Set the value at a path of `members.yaml`, append it (`add`), or remove the key (None)."""
 
     path: Path
     value: Any

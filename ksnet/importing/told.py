@@ -8,7 +8,7 @@ from typing import Any
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import fold
-from ksnet.importing.calendars.appointments import Appointment, short_hash
+from ksnet.importing.calendars.appointments import NOT_COUNTED, Appointment, short_hash
 from ksnet.importing.finding import is_ours
 from ksnet.records.imports import ImportsRecord
 from ksnet.repository import IMPORTS_FILE, Repository
@@ -20,11 +20,15 @@ FIELDS = ("when", "title", "place", "off")
 
 
 def appointment_digest(appointment: Appointment) -> str:
-    """Return digests of what a calendar says of an appointment, one for each of FIELDS."""
+    """Return digests of what a calendar says of an appointment, one for each of FIELDS.
+
+    Behind them stands how often it was changed.
+    """
     end = appointment.end.text if appointment.end else ""
     when = f"{appointment.start.text}/{end}/{appointment.all_day}"
     parts = (when, appointment.title, appointment.place, str(appointment.called_off))
-    return "-".join(short_hash(part, 7) for part in parts)
+    said = "-".join(short_hash(part, 7) for part in parts)
+    return f"{said}-{appointment.sequence}" if appointment.sequence > 0 else said
 
 
 def appointment_identity(appointment: Appointment) -> str:
@@ -68,6 +72,12 @@ class Told:
             return FIELDS
         said = zip(FIELDS, before.split("-"), now.split("-"), strict=False)
         return [name for name, old, new in said if old != new]
+
+    def newer(self, appointment: Appointment) -> bool:
+        """Whether the last calendar counted more changes of an appointment than this one."""
+        parts = (self.said(appointment_identity(appointment)) or "").split("-")
+        counted = int(parts[-1]) if parts[-1].isdecimal() else 0
+        return NOT_COUNTED < appointment.sequence < counted
 
     def tell(self, ident: str, *, ours: bool, said: str | None = None) -> None:
         """Remember a decision; repeating it changes nothing."""

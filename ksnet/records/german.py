@@ -227,10 +227,10 @@ def between(before: str) -> str:
     return " " if _SENTENCE_END.search(before) else "; "
 
 
-def first_few(names: Sequence[str]) -> str:
-    """Return the first three of several names, and how many more there are."""
-    more = f" und {len(names) - 3} weitere" if len(names) > 3 else ""
-    return f"{', '.join(names[:3])}{more}"
+def first_few(names: Sequence[str], most: int = 3) -> str:
+    """Return the first of several names, at most so many, and how many more there are."""
+    more = f" und {len(names) - most} weitere" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
 
 
 def shorten(text: str, length: int) -> str:

@@ -28,10 +28,11 @@ _REFUSED_FAMILIES = ("KS0", "KS1", "KS2", "KS5")
 
 
 class Created(NamedTuple):
-    """The changed files, and German sentences about them."""
+    """The changed files, German sentences about them, and the titles of keys that were given."""
 
     changes: Changes
     done: Sequence[str] = ()
+    titles: Mapping[str, str] = {}
 
 
 class New(NamedTuple):
@@ -202,7 +203,7 @@ def settle(
         refused = [finding for finding in result.new if _is_refused(finding)]
         if not refused:
             return created, result
-        tell(_refusal_text(refused, asker.known))
+        tell(_refusal_text(refused, asker.known, created.titles))
         if not asker.forget(name for finding in refused for name in _answers_of(finding)):
             raise UsageProblem("So wird es nicht aufgenommen; es wurde nichts geschrieben.")
         tell("Bitte noch einmal, ohne das:")
@@ -212,16 +213,20 @@ def _is_refused(finding: Finding) -> bool:
     return finding.severity == "fehler" and finding.rule.code.startswith(_REFUSED_FAMILIES)
 
 
-def _refusal_text(findings: list[Finding], known: Container[str]) -> str:
+def _refusal_text(findings: list[Finding], known: Container[str], titles: Mapping[str, str]) -> str:
     """Return in German why something is not written, without confidential text or file names.
 
-    Named are the options that it is about, as far as they are `known`.
+    Named are the options that it is about, as far as they are `known`, or the title of the key.
     """
     lines = []
     for finding in findings:
         secret = finding.rule.code.startswith("KS5")
         note = "" if finding.mend.startswith(finding.note) else f" {finding.note}."
         about = [option_of(name) for name in _answers_of(finding) if name in known]
+        # Of a value that is short for several keys, the finding names the inner one.
+        about += (
+            titles.values() if len(titles) == 1 else filter(None, [titles.get(finding.key or "")])
+        )
         lines.append(f"\n  {german.join(about)}{': ' * bool(about)}{finding.message}{note}")
         lines.append(
             f"    {finding.rule.reason or finding.rule.why}" if secret else f"    {finding.mend}"

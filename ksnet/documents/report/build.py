@@ -156,7 +156,8 @@ class ReportBuilder:
 
     def _made_of(self, offices: list[YouthOffice]) -> dict[str, Any]:
         """Return of what the network was made in the period."""
-        record, joined = self.record, joined_posts(self.record)
+        record = self.record
+        joined = joined_posts(self.network, self.span.window.first)
         groups = [(n, group) for n, group in enumerate(record.groups) if self.span.valid(group)]
         return {
             "offices": tuple(map(self._office, offices)),

@@ -19,7 +19,7 @@ from ksnet.documents.report.views.work import (
     PublicationView,
 )
 from ksnet.duties.counting.means import funds_of, share_on, together
-from ksnet.duties.counting.membership import office_span
+from ksnet.duties.counting.membership import joined_posts, office_span
 from ksnet.duties.counting.spans import TimeSpan, Window, not_after
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
@@ -139,7 +139,7 @@ class Work:
 
     def _funds(self, text: YearRecord, office: YouthOffice, year: int, day: dt.date) -> FundsView:
         own = [entry for entry in text.resources if entry.youth_office == office.id]
-        posts = [post for post in self.record.coordination if post.youth_office == office.id]
+        posts = [post for post in joined_posts(self.network, day) if post.youth_office == office.id]
         funds = funds_of(text, office.id)
         there = office_span(self.network, office).touches(Window.of_year(year))
         return FundsView(

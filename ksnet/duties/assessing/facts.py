@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.events import last_day, misdated
-from ksnet.duties.counting.membership import has_joined, member_span
+from ksnet.duties.counting.membership import has_joined, has_left, member_span
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records.base import Period
 from ksnet.records.members import Member
-from ksnet.records.network import NetworkRecord, YouthOffice
+from ksnet.records.network import Coordination, NetworkRecord, YouthOffice
 from ksnet.repository import FiledEvent, Network
 from ksnet.yamltext.rules.files import (
     BYTE_ORDER_MARK,
@@ -148,6 +148,15 @@ class Facts:
         """Return the Jugendämter in the network on a day, by number; not those yet to join."""
         offices = self.active(self.record.youth_offices, day)
         return [(number, office) for number, office in offices if has_joined(office)]
+
+    def posts_on(self, day: dt.date) -> list[tuple[int, Coordination]]:
+        """Return the Koordinierungsstellen on a day, by number; a Jugendamt that left has none."""
+        posts = self.active(self.record.coordination, day)
+        return [
+            (number, post)
+            for number, post in posts
+            if not has_left(self.network, post.youth_office, day)
+        ]
 
     def members_on(self, day: dt.date) -> list[tuple[int, Member]]:
         """Return the bodies that belong to the network on a day, by number."""

@@ -20,7 +20,7 @@ def coordinated(facts: Facts) -> Posts:
     if facts.record.until and facts.record.until.last < facts.as_of:
         return {}
     posts: Posts = {}
-    for number, post in facts.active(facts.record.coordination, facts.as_of):
+    for number, post in facts.posts_on(facts.as_of):
         if post.youth_office:
             posts.setdefault(post.youth_office, facts.at("coordination", number, "id"))
     return posts

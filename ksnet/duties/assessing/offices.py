@@ -143,7 +143,7 @@ def coordination(case: Case) -> Measured:
     offices = facts.offices_on(case.day)
     if not offices:
         return _too_few(case)
-    posts = facts.active(facts.record.coordination, case.day)
+    posts = facts.posts_on(case.day)
     known = {office.id for office in facts.record.youth_offices}
     lacks: list[Lack] = []
     elsewhere: list[Place] = []
@@ -193,7 +193,7 @@ def _vacancy(facts: Facts, office: YouthOffice, found: tuple[int, Coordination])
 def coordination_agreement(case: Case) -> Measured:
     """Judge whether several Koordinierungsstellen have an agreement on how they work together."""
     facts = case.facts
-    posts = facts.active(facts.record.coordination, case.day)
+    posts = facts.posts_on(case.day)
     if len({post.youth_office for _, post in posts}) < 2:
         return not_applicable(
             "Es gibt nicht mehrere Koordinierungsstellen", doubt=facts.doubt("coordination")
@@ -214,16 +214,14 @@ def coordination_share(case: Case) -> Measured:
     facts, least = case.facts, case.duty.number("share")
     shares: dict[str, float] = {}
     places: dict[str, int] = {}
-    for number, post in facts.active(facts.record.coordination, case.day):
+    for number, post in facts.posts_on(case.day):
         current = facts.active(post.fte, case.day)
         if post.youth_office and current:
             shares[post.youth_office] = shares.get(post.youth_office, 0.0) + sum(
                 share.value for _, share in current
             )
             places.setdefault(post.youth_office, number)
-    unknown = {
-        p.youth_office for _, p in facts.active(facts.record.coordination, case.day) if not p.fte
-    }
+    unknown = {post.youth_office for _, post in facts.posts_on(case.day) if not post.fte}
     if not shares:
         return Measured(Status.NICHT_BEURTEILBAR, reason="Stellenanteile sind nicht erfasst")
     lacks = tuple(

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from ksnet.duties.counting.spans import TimeSpan
 from ksnet.lands import Category, Land
 from ksnet.records.members import REDACTED_NAME, Member
-from ksnet.records.network import Coordination, NetworkRecord, YouthOffice
+from ksnet.records.network import Coordination, YouthOffice
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Involvement, Unconfirmed
 from ksnet.repository import Network
@@ -53,10 +53,22 @@ def has_joined(office: YouthOffice) -> bool:
     return office.involvement is not Involvement.VORGESEHEN
 
 
-def joined_posts(record: NetworkRecord) -> list[Coordination]:
-    """Return the Koordinierungsstellen without those of Jugendämter that are yet to join."""
-    waiting = {office.id for office in record.youth_offices if not has_joined(office)}
-    return [post for post in record.coordination if post.youth_office not in waiting]
+def has_left(network: Network, office: str | None, day: dt.date) -> bool:
+    """Whether a Jugendamt belonged to the network and no longer does on a day; so do its posts."""
+    found = network.offices.get(office or "")
+    until = office_span(network, found).until if found else None
+    return until is not None and until.last < day
+
+
+def joined_posts(network: Network, day: dt.date) -> list[Coordination]:
+    """Return the Koordinierungsstellen of Jugendämter neither yet to join nor gone by a day."""
+    offices = network.record.youth_offices
+    waiting = {office.id for office in offices if not has_joined(office)}
+    return [
+        post
+        for post in network.record.coordination
+        if post.youth_office not in waiting and not has_left(network, post.youth_office, day)
+    ]
 
 
 def categories_of(member: Member, land: Land) -> tuple[Category, ...]:

@@ -17,7 +17,7 @@ from ksnet.records.values import FIRST_YEAR, LAST_YEAR, Moment, parse_date
 from ksnet.rendering.marks import clean
 
 _OFF = (
-    r"abgesagt|storniert|gestrichen|annulliert|cancell?ed|entfällt|entfallen|ausgefallen"
+    r"abgesagt|storniert|(?:ersatzlos )?gestrichen|annulliert|cancell?ed(?: event)?|entfällt|entfallen|ausgefallen"
     r"|verschoben, neuer termin offen"
 )
 _FAILS = r"fällt(?: (?!nicht\b)\w+){0,4} aus"
@@ -31,11 +31,12 @@ _CALLED_OFF = expression(
 _MAY_BE_OFF = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason in (
     (r"\bver(?:schoben|legt|tagt)\b|\b(?:termin)?verschiebung\b|\bneuer termin\W*\d",
      "der Titel sagt, dass er verschoben ist"),
-    ((rf"^\W*(?:{_OFF})e[nrs]\b|^\W*(?:absage|ausfall|entfall)\b|\b(?:absage|ausfall|entfall|ausfallen)\W*$"
-      rf"|\b(?:{_OFF}|{_FAILS}|gecancell?t|ausgesetzt|hinfällig|ungültig)\b|\b(?:abges|entf)\."
+    ((rf"^\W*(?:{_OFF})e[nrs]\b|^\W*(?:(?:termin)?absage|ausfall|entfall)\b|\b(?:absage|ausfall|entfall|ausfallen)\W*$"
+      rf"|\b(?:{_OFF}|{_FAILS}|gecancell?t|abgebrochen|ausgesetzt|hinfällig|ungültig)\b|\b(?:abges|entf)\."
       r"|\bnicht (?:\w+ )?statt(?:gefunden)?\b|^\W*keine? \S*(?:treffen|sitzung|termin|plenum|arbeitskreis)\b|❌"),
      "der Titel sagt wohl, dass er ausfällt"),
 ))  # fmt: skip
+NOT_COUNTED = -1  # the sequence where a calendar does not count changes
 _OF_A_SERIES = expression(r"(?P<uid>.+)#(?P<day>\d{4}-\d\d-\d\d)(?:T\d{4})?", re.ASCII)
 _CASE = expression(
     r"\b(?:helfer(?:konferenz|runde)|hilfeplan\w*|hpg|erziehungskonferenz|inobhutnahme|hausbesuch|elterngespräch)\b",
@@ -106,7 +107,7 @@ class Appointment:
     all_day: bool
     place: str
     called_off: bool
-    sequence: int = 0
+    sequence: int = NOT_COUNTED
     was: Moment | None = None
     identity: str = ""
     shortened: bool = False

@@ -12,6 +12,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
 from ksnet.importing.calendars.access import title_without_access
 from ksnet.importing.calendars.appointments import (
+    NOT_COUNTED,
     Appointment,
     called_off,
     moment_at,
@@ -32,6 +33,11 @@ _TIME: Any = vDDDTypes  # their parsers are untyped
 _DATES: Any = vDDDLists
 _TZID = expression(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 _DATE_LIKE = expression(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
+# What mail servers and invitations put before a title; it is no part of the name.
+_BEFORE = expression(
+    r"\W*(?:(?:neu(?:er termin)?|save the date|ext(?:ern(?:al|e)?)?)\s*[\]:!)]+\s*)+(?=\S)",
+    re.IGNORECASE,
+)
 _CANCELLED = frozenset(("CANCELLED", "CANCELED"))
 
 
@@ -170,7 +176,7 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
         all_day=all_day,
         place=tidy_title(_on_one_line(str(event.get("LOCATION", ""))))[:LONGEST_TITLE],
         called_off=off or str(event.get("STATUS", "")).strip().upper() in _CANCELLED,
-        sequence=int(event.get("SEQUENCE", 0)),
+        sequence=int(event.get("SEQUENCE", NOT_COUNTED)),
         shortened=title_without_access(whole := _whole_title(event)) != whole,
         categories=tuple(tidy_title(one) for one in event.get("CATEGORIES", ())),
     )
@@ -219,4 +225,6 @@ def title_in(event: Event) -> str:
 
 
 def _whole_title(event: Event) -> str:
-    return tidy_title(event.get("SUMMARY", ""))
+    title = tidy_title(event.get("SUMMARY", ""))
+    before = _BEFORE.match(title)
+    return title[before.end() :] if before else title

@@ -14,6 +14,7 @@ from icalendar import Event
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import changeable, field, replace
 from ksnet.importing.calendars.appointments import (
+    NOT_COUNTED,
     Appointment,
     identity_on,
     moment_at,
@@ -313,7 +314,7 @@ class _CalendarReader:
             was = moment_at(original, all_day=one.all_day) if original else None
             yield replace(
                 one,
-                sequence=0,
+                sequence=NOT_COUNTED,
                 was=was if was != one.start else None,
                 identity=identity_on(one.uid, original or one.start.first),
             )

@@ -16,8 +16,9 @@ from ksnet.records import german
 class ListedPerson:
     """A person in a list, with the values that the row gives.
 
-    `unmarked` are the Gremien below whose names the row has nothing; `second`: another column of
-    the row names somebody else first.
+    `unmarked` are the Gremien below whose names the row has nothing, `empty` other values that have
+    a column in which it has nothing; `second`: another column of
+    the row names somebody else first; `leads`: another column, or the cell, has room for a deputy.
     """
 
     row: int
@@ -25,7 +26,9 @@ class ListedPerson:
     values: dict[str, Given]
     joined: Given | None = None  # when the body joined, by the row of the person
     unmarked: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
     second: bool = False
+    leads: bool = False
 
     def text(self, key: str) -> str:
         """Return a value as text, empty where the list gives none."""
@@ -126,6 +129,7 @@ def _completed(known: ListedPerson, again: ListedPerson) -> str:
     """Add to a person what a further row says; return what it says differently."""
     other = []
     known.unmarked &= again.unmarked
+    known.empty &= again.empty
     for key, said in again.values.items():
         given = _at(again.row, said)
         before = known.values.setdefault(key, given)

@@ -189,7 +189,7 @@ def choice_of(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given
         return {}
     known = {fold(word): one.value for one in values for word in (one.label, one.value)}
     value = known.get(fold(text)) or known.get(VALUE_SYNONYMS.get(fold(text), ""))
-    return {key: understood(text, value, f"„{text}“ ist hier kein bekannter Wert")}
+    return {key: understood(text, value, f"„{text}“ ist als {LABELS[key]} nicht bekannt")}
 
 
 def given_categories(cell: Cell, land: Land) -> Given:

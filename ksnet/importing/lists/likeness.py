@@ -28,6 +28,8 @@ _SHORT = {
     "kitas": "kindertagesstaetten", "eb": "erziehungsberatungsstelle", "ak": "arbeitskreis",
     "insofas": "insofa", "str": "strasse", "kkh": "krankenhaus",
     "kjgd": "kinder-und-jugendgesundheitsdienst", "lk": "landkreis",
+    "kreisjugendamt": "kreis-jugendamt", "stadtjugendamt": "stadt-jugendamt",
+    "kreisgesundheitsamt": "kreis-gesundheitsamt",
     "skf": "sozialdienst-katholischer-frauen", "skm": "sozialdienst-katholischer-maenner",
 }  # fmt: skip
 # The department of a town or Kreis that is its Jugendamt, as fold() spells it.

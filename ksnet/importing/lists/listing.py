@@ -135,6 +135,7 @@ def _add(result: Listing, head: Head, groups: Groups) -> None:
         second = line_of(head, row, columns.second, above_second, result)
         if not (line.values or second.values) or _is_heading_again(row.cells, head.headings):
             continue
+        line.leads = columns.deputy
         result.lines.append(line)
         _add_second(result, columns, line, second)
         tell_rest(result, head, row, line)

@@ -12,6 +12,7 @@ from ksnet.importing.lists.tables import cell_text, tidy_cell
 from ksnet.importing.lists.titles import are_titles, is_form, titles_around
 from ksnet.protection.words import given_names
 
+DEPUTY = "Vertretung"  # the function of whom a cell names behind somebody else
 _LONGEST_NAME = 100  # characters of a person's name; what is longer says something else too
 _PARTICLES = frozenset(
     """
@@ -70,7 +71,7 @@ def _maybe_deputy(text: str, *, family_first: bool) -> Name | None:
     name = name_in(plain, family_first=family_first)
     if name is None or plain == text or name.function:
         return name
-    return name._replace(function="Vertretung")
+    return name._replace(function=DEPUTY)
 
 
 def names_beside(family: str, given: str) -> list[Name] | None:

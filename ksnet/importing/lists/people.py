@@ -12,6 +12,7 @@ from ksnet.importing.lists.tables import Cell, cell_text, comparable, tidy_cell
 _NAMES = ("name", "reversed_name", "family_name")
 # What of the columns of a row is one person's and not that of all whom it names.
 OF_ONE = {"form_of_address": "die Anrede", "title": "die Angabe des Titels"}
+_JOINING = {"title": " ", "function": ", "}  # what a column and a name may both say a part of
 _WORDS_OF = ("family_name", "given_name", "title", "function")
 
 
@@ -46,12 +47,22 @@ def people_named(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
     for name in names:
         own = {key: one for key, one in given.items() if key not in left_out}
         for key, part in name._asdict().items():
-            if part and key != "doubt" and key not in own:
+            # „RiAG“ in a column of its own, and „Dr. Westhoff“
+            said = _beside(own[key].value, part, _JOINING.get(key, "")) if key in own else part
+            if said and key != "doubt":
                 own[key] = Given(
-                    comparable(part), part, doubt=name.doubt if key == "family_name" else ""
+                    comparable(said), said, doubt=name.doubt if key == "family_name" else ""
                 )
         result.append(own)
     return result
+
+
+def _beside(held: str | None, part: str, joint: str) -> str:
+    """Return what a column and a name say together, empty where the column says all."""
+    if not (held and part and joint):
+        return ""
+    words, more = ({*fold(text).split("-")} for text in (held, part))
+    return "" if more <= words else part if words < more else f"{held}{joint}{part}"
 
 
 def _given(values: Mapping[str, Cell]) -> Iterator[tuple[str, Given]]:

@@ -21,6 +21,7 @@ from ksnet.importing.lists.given import (
     website_of,
 )
 from ksnet.importing.lists.headings import GROUP, PERSON_MEANINGS
+from ksnet.importing.lists.naming import DEPUTY
 from ksnet.importing.lists.people import (
     OF_ONE,
     in_order_of_names,
@@ -42,9 +43,10 @@ TELLING = frozenset(("phone", "email", "person_email"))
 class RowReader:
     """Reads the rows of a list for a network."""
 
-    def __init__(self, network: Network, notes: list[Note], marked: Collection[str]) -> None:
+    def __init__(self, network: Network, notes: list[Note], columns: Collection[str]) -> None:
         """Read what the network has: Gremien, categories of its Land."""
-        self.marked = marked  # the Gremien that have a column
+        self.columns = columns
+        self.marked = {key.removeprefix(GROUP) for key in columns if key.startswith(GROUP)}
         self.groups, self.land = group_words(network.record.groups), network.land
         self.notes = notes
 
@@ -99,6 +101,9 @@ class RowReader:
         if len(emails) == len(names):
             emails = in_order_of_names(emails, [str(one["family_name"].value) for one in names])
         result = []
+        leads = line.leads or any(
+            "function" in one and one["function"].value == DEPUTY for one in names
+        )
         for number, given in enumerate(names):
             if len(names) == 1:
                 given.update(_contact(values, with_person=True))
@@ -107,13 +112,24 @@ class RowReader:
             given.update(self._in_network(values))
             person = ListedPerson(line.number, cell_text(values.get("person_id", "")), given)
             person.second = line.second
+            person.leads = leads
             if not line.second:
                 person.unmarked = frozenset(g for g in self.marked if f"{GROUP}{g}" not in values)
+                person.empty = self._empty(line, given)
             result.append(person)
         if len(names) > 1:
             text = f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{_whose(values)}"
             self.notes.append(Note(line.number, text))
         return result
+
+    def _empty(self, line: TableRow, given: Collection[str]) -> frozenset[str]:
+        """Return the values that have a column in which a row has nothing."""
+        if line.more or "person_id" in self.columns:  # unreadable, or a list that we wrote
+            return frozenset()
+        there = [key for key in ("function", "email", "phone") if key not in given]
+        return frozenset(
+            k for k in there if {k, f"person_{k}"} & set(self.columns) and k not in line.values
+        )
 
     def _in_network(self, values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
         """Yield what a row says of a person in the network: role, Gremien, since when."""

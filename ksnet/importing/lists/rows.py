@@ -12,7 +12,6 @@ from ksnet.basics.spelling import fold
 from ksnet.importing.lists import cells
 from ksnet.importing.lists.bodies import ListedBody
 from ksnet.importing.lists.given import Given, address_of
-from ksnet.importing.lists.headings import GROUP
 from ksnet.importing.lists.likeness import is_same_town
 from ksnet.importing.lists.row_reader import TELLING, RowReader
 from ksnet.importing.lists.tables import Listing, TableRow, cell_text
@@ -71,8 +70,7 @@ def listed_bodies(
         unreadable=listing.unreadable,
         unread=listing.unread,
     )
-    groups = {key.removeprefix(GROUP) for key in listing.columns if key.startswith(GROUP)}
-    reader = RowReader(context.network, result.notes, groups)
+    reader = RowReader(context.network, result.notes, listing.columns)
     found: dict[str, list[ListedBody]] = {}
     for line in sorted(listing.lines, key=lambda line: line.second):
         body = _body_of(line, result, found)

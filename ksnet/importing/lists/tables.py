@@ -67,7 +67,7 @@ class TableRow:
     """A row of a list: its values by the meaning of their columns.
 
     `more`: a value could not be read; `marks` are the signs of footnotes behind names. `second`:
-    it is the second person of a row.
+    it is the second person of a row; `leads`: beside the column of a deputy.
     """
 
     number: int
@@ -75,6 +75,7 @@ class TableRow:
     more: bool = False
     marks: frozenset[str] = frozenset()
     second: bool = False
+    leads: bool = False
 
 
 @changeable
