@@ -100,7 +100,11 @@ def merge_file(
         )
         tell(f"ksnet: {shown} ist zeilenweise zusammengeführt, {why}.", quiet=quiet)
     else:
-        content, conflict = _by_entries(merged, names, marker_size)
+        from ksnet.cli.git import shows_the_base
+
+        conflict = bool(merged.conflicts)
+        with_base = conflict and shows_the_base()
+        content = merged.content(names, marker_size, with_base=with_base)
     deliver(content, output or str(ours), quiet=True)
     if conflict:
         tell(f"ksnet: {shown}: {_task(merged, marker_size, content)}", quiet=quiet)
@@ -140,13 +144,6 @@ def _merged(contents: list[bytes], path: str, *, debug: bool) -> Merged | None:
         if debug:
             raise
         return None
-
-
-def _by_entries(merged: Merged, names: tuple[str, str, str], size: int) -> tuple[bytes, bool]:
-    from ksnet.cli.git import shows_the_base
-
-    conflict = bool(merged.conflicts)
-    return merged.content(names, size, with_base=conflict and shows_the_base()), conflict
 
 
 def _by_lines(

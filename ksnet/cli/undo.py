@@ -39,7 +39,8 @@ def undo(
 
     Beispiel: ksnet undo
     """
-    from ksnet.repository.journal import carrying
+    from ksnet.records import german
+    from ksnet.repository.journal import carrying, changed_files
 
     day = this_command(way.day).today
     folder = find_root(way.root)  # without reading records, however many there are
@@ -48,7 +49,10 @@ def undo(
         if not past:
             tell(NOTHING, quiet=way.quiet)
         elif list_:
-            lines = (f"{_journal_line(number, one)}\n" for number, one in enumerate(past, 1))
+            lines = (
+                f"{number:2}  {_named(one)}: {german.first_few(changed_files(one.changes))}\n"
+                for number, one in enumerate(past, 1)
+            )
             deliver("".join(lines), way.output, quiet=way.quiet)
         else:
             deliver(_diff(folder, past[0], day), way.output, quiet=way.quiet)
@@ -76,13 +80,6 @@ def _named(journal: Journal) -> str:
     day = f" vom {german.numeric_day(journal.day)}" if journal.day else ""
     count = german.plural(len(changed_files(journal.changes)), "Datei", "Dateien")
     return f"„ksnet {journal.command}“{day}, {count}"
-
-
-def _journal_line(number: int, journal: Journal) -> str:
-    from ksnet.records import german
-    from ksnet.repository.journal import changed_files
-
-    return f"{number:2}  {_named(journal)}: {german.first_few(changed_files(journal.changes))}"
 
 
 def _diff(folder: Path, journal: Journal, day: Today) -> str:

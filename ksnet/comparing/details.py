@@ -202,25 +202,17 @@ class _Between:
         if not inner:
             return
         shapes = shapes_below(place.shape)
-        name = (
-            value_text(self.names_after, self.after.network, shapes.get(mark), value)
-            if mark
-            else ""
-        )
-        hidden = (
-            bool(mark)
-            and self.names_after.places.reason(self.after.file, (*inner_place.now, mark))
-            is not None
-        )
+        names, network = self.names_after, self.after.network
+        name = value_text(names, network, shapes.get(mark), value) if mark else ""
+        at_mark = (*inner_place.now, mark)
+        hidden = mark and names.places.reason(self.after.file, at_mark) is not None
         # What stands for a name that is not shown is a noun with its article or adjective.
         said = f"„{name}“" if name[:1].islower() else name
         at = f" bei {said}" if name and not hidden and mark_of(was)[1:] == (value,) else ""
         words = ", ".join(one.text for one in inner)
         since = now.get("since") if not name and was.get("since") == now.get("since") else None
         of_then = (
-            f" (seit {value_text(self.names_after, self.after.network, shapes.get('since'), since)})"
-            if since
-            else ""
+            f" (seit {value_text(names, network, shapes.get('since'), since)})" if since else ""
         )
         lead = f"{place.title} geändert{at}: " if at else f"{place.title}{of_then}: "
         text = (

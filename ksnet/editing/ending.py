@@ -234,9 +234,7 @@ def _lasts(context: NetworkContext, ref: Reference, on: PartialDate) -> bool:
 
 
 def _to_come(event: EventRecord, on: PartialDate) -> bool:
-    if event.status not in TO_COME:
-        return False
-    return event.start is None or event.start.date.last > on.last
+    return event.status in TO_COME and (event.start is None or event.start.date.last > on.last)
 
 
 def _key(ref: Reference) -> str:
