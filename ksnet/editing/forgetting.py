@@ -10,10 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
-from ksnet.basics.frozen import changeable, field
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -42,15 +42,14 @@ _UNKNOWN_BODY = "Gast"
 _OF_OTHERS = expression(r"\s*(?:- +)?(?:given|family)_name:")
 
 
-@changeable
-class Forgotten:
+class Forgotten(NamedTuple):
     """The result of removing a person: changes, German sentences, remaining traces, both ids."""
 
     called: str
     changes: dict[str, FileChange]
-    done: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    renamed: tuple[str, str] | None = None
+    done: list[str]
+    left: list[str]
+    renamed: tuple[str, str] | None
 
 
 def offered_first(land: Land) -> str:
@@ -85,13 +84,8 @@ def forget(repository: Repository, meant: str, network: str | None, day: dt.date
             f"Der Gast „{ident}“ ist gelöscht; wo er genannt war, steht nur noch, für wen er sprach."
         ]
     changes = drafts.changes
-    return Forgotten(
-        called(context, entry),
-        changes,
-        done,
-        list(_left(repository, context, entry, changes)),
-        renamed,
-    )
+    left = list(_left(repository, context, entry, changes))
+    return Forgotten(called(context, entry), changes, done, left, renamed)
 
 
 def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date) -> str:

@@ -6,11 +6,10 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
 from ksnet.editing.checks import refuse_device
 from ksnet.editing.lookup import (
@@ -32,14 +31,13 @@ from ksnet.yamltext.reading.comments import comments
 _FILES = frozenset(("event", "plan"))
 
 
-@changeable
-class Renamed:
+class Renamed(NamedTuple):
     """The old id, the changes that rename it, the number of places, and German notes."""
 
     old: str
     changes: dict[str, FileChange]
     places: int
-    notes: list[str] = field(default_factory=list)
+    notes: list[str]
 
 
 def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Renamed:

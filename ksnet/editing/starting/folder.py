@@ -53,9 +53,7 @@ def _owners(records: Mapping[str, bytes]) -> str:
     with tempfile.TemporaryDirectory() as nowhere:
         repository = Repository(Path(nowhere), dict(records))
         reviewers = {network.id: network.record.reviewers for network in repository.networks()}
-        return codeowners(
-            reviewers, data=repository.settings.data, templates=repository.settings.templates
-        )
+        return codeowners(reviewers, repository.settings)
 
 
 def example() -> dict[str, bytes]:
