@@ -8,7 +8,8 @@
 #
 # Happens: exceljs does not know the type. It reads the digits in front as a number, 2026, and since the
 # cell is formatted as a date, that is the 2026th day since the beginning of 1900. Every date of one year
-# becomes the same day, and 14:30 becomes the day 14.
+# becomes the same day, and 14:30 becomes the day 14. Of workbooks that Excel saves in the strict form it is
+# known (issue 2695 of exceljs, open since 2024); here an ordinary workbook of the usual writer is enough.
 #
 #   in the file      t="d" 2026-03-04
 #   openpyxl         2026-03-04 2026-12-24 14:30

@@ -11,13 +11,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from _pytest.runner import runtestprotocol  # as plugins do that run a test otherwise
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
-from ksnet import rendering, rules
+from ksnet import comparing, rendering, rules
 from ksnet.cli import main
 from ksnet.documents.view import View
 from ksnet.rules.examples import CLOSE, OPEN
@@ -45,6 +46,7 @@ BEFORE_TYPST = {
     "test_templates",
     "test_bounded_templates",
     "test_site",
+    "test_a_figure_can_be_drawn_by_an_own_template",
     "test_every_filter_and_object_is_described_and_its_example_works",
     "test_a_mistake_in_a_template_ends_with_exit_code_3",
 }
@@ -66,6 +68,9 @@ MEETINGS = (
 settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("thorough", max_examples=200, deadline=None)
 settings.load_profile("thorough" if os.environ.get("KSNET_ALL_TESTS") else "quick")
+if not os.environ.get("KSNET_ALL_TESTS"):
+    # After each import, Hypothesis looks for numbers and texts of interest in our code: seconds.
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -231,6 +236,30 @@ def diff(ksnet: Callable[..., Run], repository: Path) -> Callable[..., Run]:
         return ksnet("diff", *arguments, "--root", repository, "--as-of", "2026-06-30")
 
     return call
+
+
+@pytest.fixture
+def in_all_forms(
+    ksnet: Callable[..., Run], repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., list[str]]:
+    """Return what `ksnet diff` says in each form; the records are compared once for all."""
+
+    def said(*arguments: str) -> list[str]:
+        made: list[comparing.Comparison] = []
+
+        def once(*sides: Any) -> comparing.Comparison:
+            made[:] = made or [compare(*sides)]
+            return made[0]
+
+        compare = comparing.compare
+        with monkeypatch.context() as for_now:
+            for_now.setattr(comparing, "compare", once)
+            call = ("diff", *arguments, "--root", repository, "--as-of", "2026-06-30", "--format")
+            runs = [ksnet(*call, form) for form in ("text", "md", "json")]
+        assert [run.code for run in runs] == [0, 0, 0]
+        return [run.out for run in runs]
+
+    return said
 
 
 Once = Callable[[str, Path, Callable[[Path], object]], Path]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.defects import FORTBILDUNG, KONFERENZ, MEMBERS, NET, PLENUM_2025, event
+from tests.defects import CITY, FORTBILDUNG, KONFERENZ, MEMBERS, NET, PLENUM_2025, YEAR, event
 
 FACHTAG = event("2025-10-08-fachtag")
 COMING = event("2026-09-23-fachtag")
@@ -37,6 +37,7 @@ def _s(
 AGENDA = "    kind: vortrag\n    speakers: [gedanke, entwurf]\n  - title: Vier Workshops\n    kind: workshop\n    count: 4\n"
 TITLE = "title: Konferenz der Koordinierungsstellen\n"
 MODE = "mode: praesenz\n"
+START = "start: 2026-10-07 09:30\n"
 
 QUOTES = [
     _s(
@@ -974,6 +975,35 @@ ADDRESSES = [
 
 TIMES = [
     _s(
+        "dashes of Word in a date",
+        KONFERENZ,
+        START,
+        "⟦start⟧: 2026–10–07 09:30\n",
+        "Meinten Sie 2026-10-07 09:30?",
+    ),
+    _s(
+        "a day without its year, with a time",
+        KONFERENZ,
+        START,
+        "⟦start⟧: 7.10. 9:30 Uhr\n",
+        "fehlt das Jahr",
+    ),
+    _s(
+        "a year of two digits between dashes, which may be a day",
+        KONFERENZ,
+        START,
+        "⟦start⟧: 26-10-07\n",
+        never=("meinten sie",),
+    ),
+    _s(
+        "a month with a word before",
+        KONFERENZ,
+        START,
+        "⟦start⟧: Anfang Oktober 2026\n",
+        "Meinten Sie 2026-10?",
+    ),
+    _s("a year with a word", KONFERENZ, START, "⟦start⟧: seit 2026\n", "Meinten Sie 2026?"),
+    _s(
         "month and day exchanged",
         FACHTAG,
         "start: 2025-10-08",
@@ -1729,8 +1759,203 @@ VALUES += [
         "„role: …“",
     ),
 ]
+TEXTS = [
+    _s(
+        "stars around a word",
+        KONFERENZ,
+        TITLE,
+        "⟦title⟧: *Wege* finden\n",
+        'title: "*Wege* finden"',
+    ),
+    _s("an ampersand", KONFERENZ, TITLE, "⟦title⟧: & Wege\n", 'title: "& Wege"'),
+    _s("more than", KONFERENZ, TITLE, "⟦title⟧: > 50 Stellen\n", 'title: "> 50 Stellen"'),
+    _s("a bar", KONFERENZ, TITLE, "⟦title⟧: | Wege\n", 'title: "| Wege"'),
+    _s("a dash before a text", KONFERENZ, TITLE, "⟦title⟧: - Wege\n", "schreiben: title: Wege; "),
+    _s(
+        "dashes in one line",
+        KONFERENZ,
+        "tasks: [strukturen]",
+        "⟦tasks⟧: - strukturen - begleitung",
+        "tasks: [strukturen, begleitung]",
+    ),
+    _s(
+        "two keys in one line",
+        KONFERENZ,
+        MODE,
+        "⟦mode⟧: praesenz, title: Wege\n",
+        "eigene Zeile",
+        "mode: praesenz und title: Wege",
+        never=("anführungszeichen",),
+    ),
+    _s(
+        "a bracket too many",
+        KONFERENZ,
+        "tasks: [strukturen]",
+        "⟦tasks⟧: [strukturen]]",
+        "Klammer „]“ zu viel",
+        "tasks: [strukturen]",
+    ),
+    _s(
+        "a text that goes on with a colon",
+        YEAR,
+        "    note: Die Internetseiten sind neu gegliedert.\n",
+        "    note: Die Internetseiten sind neu gegliedert.\n      ⟦Offen⟧: die Suche\n",
+        "gehört wohl noch zum Text von „note“",
+        "„note: |“, darunter jede Zeile mit 6 Leerzeichen",
+    ),
+    _s(
+        "a text that goes on with words and a colon",
+        YEAR,
+        "    note: Die Internetseiten sind neu gegliedert.\n",
+        "    note: Die Internetseiten sind neu gegliedert.\n      ⟦Noch⟧ offen: die Suche\n",
+        "ein Doppelpunkt darin",
+        never=("nicht eingerückt",),
+    ),
+]
+ELSEWHERE = [
+    _s(
+        "a dash too many in a body",
+        MEMBERS,
+        "    name: Ordnungsamt der Stadt Beispielhausen\n    categories:",
+        "    name: Ordnungsamt der Stadt Beispielhausen\n  - ⟦categories⟧:",
+        "„- “ zu viel",
+        "Ohne „- “ schreiben",
+    ),
+    _s(
+        "a dash too many in a group",
+        NET,
+        "  - id: ak-insofa\n    name:",
+        "  - id: ak-insofa\n  - ⟦name⟧:",
+        "„- “ zu viel",
+    ),
+    _s(
+        "a dash too many in a person",
+        MEMBERS,
+        "        form_of_address: Frau\n        given_name: Dana\n",
+        "        form_of_address: Frau\n      - ⟦given_name⟧: Dana\n",
+        "„- “ zu viel",
+        never=("löschen", "Dana"),
+    ),
+    _s(
+        "the line of a list of a network is lost",
+        NET,
+        "groups:\n  - id: plenum\n",
+        "  - id: ⟦plenum⟧\n",
+        "fehlt die Zeile „groups:“",
+        "gehört er noch zu „coordination“",
+    ),
+    _s(
+        "the line of the guests is lost",
+        MEMBERS,
+        "guests:\n  - id: erdacht\n",
+        "  - id: ⟦erdacht⟧\n",
+        "fehlt die Zeile „guests:“",
+    ),
+    _s(
+        "the founding has a year after all meetings",
+        CITY,
+        "founded: 2026-01-15\n",
+        "⟦founded⟧: 2027-01-15\n",
+        "5 Veranstaltungen liegen davor",
+    ),
+    _s(
+        "a coming event holds what happened at the last one",
+        KONFERENZ,
+        MODE,
+        MODE + "⟦attendance⟧:\n  total: 5\n",
+        "sagt aber schon, was dort war",
+        never=(),
+    ),
+    _s(
+        "a Jugendamt in the place of its body",
+        PLENUM_2025,
+        "    - jugendamt-kreis\n",
+        "    - ⟦kreis-muster⟧\n",
+        "Meinten Sie „jugendamt-kreis“?",
+    ),
+    _s(
+        "values of neighbouring keys swapped",
+        KONFERENZ,
+        "status: geplant\n" + MODE,
+        "⟦status⟧: praesenz\nmode: geplant\n",
+        "Die Werte von „status“ und „mode“ sind vertauscht",
+        "status: geplant und mode: praesenz",
+    ),
+    _s(
+        "a number below email",
+        MEMBERS,
+        "        email: e.mustermann@musterkreis.example.org\n",
+        "        ⟦email⟧: 0221 4710-101\n",
+        "gehört wohl unter „phone“",
+    ),
+    _s(
+        "umlauts converted twice",
+        KONFERENZ,
+        TITLE,
+        "⟦title⟧: Konferenz fÃ¼r alle\n",
+        "wo „ü“ gemeint ist",
+    ),
+    _s(
+        "a lost letter",
+        KONFERENZ,
+        TITLE,
+        "⟦title⟧: Konferenz f\ufffdr alle\n",
+        "Das richtige Zeichen schreiben",
+    ),
+    _s(
+        "a postcode that lost its zero",
+        NET,
+        '      postcode: "12345"\n',
+        '      ⟦postcode⟧: "1234"\n',
+        '"01234"',
+    ),
+    _s(
+        "a key of a Gemeinde that lost its zero",
+        NET,
+        '    key: "05974028"\n',
+        '    ⟦key⟧: "5974028"\n',
+        'key: "05974028"',
+    ),
+    _s(
+        "how often as a word",
+        NET,
+        "    cadence: {meetings: 1, per: quartal}\n",
+        "    ⟦cadence⟧: vierteljährlich\n",
+        "cadence: {meetings: 1, per: quartal}",
+    ),
+    _s(
+        "no space after a colon in braces",
+        NET,
+        "    cadence: {meetings: 1, per: quartal}\n",
+        "    cadence: {⟦meetings⟧:1, per: quartal}\n",
+        "Schreiben: meetings: 1",
+    ),
+    _s(
+        "an event that is gone",
+        NET,
+        "    event: 2025-11-05-netzwerktreffen\n",
+        "    ⟦event⟧: 2025-08-01-netzwerktreffen\n",
+        "zurückholen",
+        never=("meinten sie",),
+    ),
+    _s(
+        "the file of an event with its ending",
+        NET,
+        "    event: 2025-11-05-netzwerktreffen\n",
+        "    ⟦event⟧: 2025-11-05-netzwerktreffen.yaml\n",
+        "schreiben: 2025-11-05-netzwerktreffen",
+        never=(),
+    ),
+    _s(
+        "a path below url",
+        NET,
+        "      url: https://www.example.org/musterkreis/mitteilungswege.pdf\n",
+        "      ⟦url⟧: dokumente/mitteilungswege.pdf\n",
+        "path: dokumente/mitteilungswege.pdf",
+    ),
+]
 SLIPS = {
-    "apart": APART, "years": YEARS, "ids": IDS, "levels": LEVELS,
+    "elsewhere": ELSEWHERE, "apart": APART, "years": YEARS, "ids": IDS, "levels": LEVELS, "texts": TEXTS,
     "quotes": QUOTES, "invisible": INVISIBLE, "blocks": BLOCKS, "dashes": DASHES, "conflicts": CONFLICTS, "names": NAMES,
     "mappings": MAPPINGS, "addresses": ADDRESSES, "times": TIMES, "values": VALUES, "keys": KEYS,
 }  # fmt: skip

@@ -83,13 +83,16 @@ def test_no_output_replaces_a_record(
     assert (root / file).read_text(encoding="utf-8") == "youth_offices:   []\nname: N\n"
 
 
-@pytest.mark.parametrize("call", ["fmt", "undo", "set n name=M"])
+@pytest.mark.parametrize(
+    ("call", "seen"),
+    [("fmt", "-youth_offices:   []\n"), ("undo", ""), ("set n name=M", "-name: N\n+name: M\n")],
+)
 def test_whatever_writes_records_shows_them_with_either_option(
-    call: str, ksnet: Callable[..., Run], tree: Callable[..., Path]
+    call: str, seen: str, ksnet: Callable[..., Run], tree: Callable[..., Path]
 ) -> None:
     file = "data/networks/n/network.yaml"
     root = tree({file: "youth_offices:   []\nname: N\n"})
     shown = [ksnet(*call.split(), option, cwd=root) for option in ("--diff", "--dry-run")]
     assert shown[0] == shown[1]
-    assert shown[0].code == 0
+    assert (shown[0].code, seen in shown[0].out) == (0, True)
     assert (root / file).read_text(encoding="utf-8") == "youth_offices:   []\nname: N\n"

@@ -107,24 +107,24 @@ def test_a_rule_that_is_off_without_anything_to_silence_is_named_too(
 
 
 def test_the_reason_is_not_repeated_where_it_holds_case_data(
-    repository: Path, ksnet: Ksnet
+    repository: Path, in_all_forms: Callable[..., list[str]]
 ) -> None:
     settings(
         repository,
         "rules:\n  ignore:\n    - rule: KS301\n      reason: Kind Lena Muster, geb. 03.04.2019\n",
     )
-    for form in ("text", "md", "json"):
-        out = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY).out
+    for out in in_all_forms():
         assert "Abgeschaltet wird" in out
         assert "Lena" not in out
         assert "03.04.2019" not in out
 
 
-def test_no_list_of_entries_repeats_what_one_of_them_hides(repository: Path, ksnet: Ksnet) -> None:
+def test_no_list_of_entries_repeats_what_one_of_them_hides(
+    repository: Path, in_all_forms: Callable[..., list[str]]
+) -> None:
     with (repository / WRONG).open("a", encoding="utf-8") as file:
         file.write("results:\n  - text: Kind Lena Muster, geb. 03.04.2019\n  - text: Einladen\n")
-    for form in ("text", "md", "json"):
-        out = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY).out
+    for out in in_all_forms():
         assert "KS50" in out
         assert "Lena" not in out
 
@@ -487,20 +487,18 @@ def test_a_suppression_in_the_settings_is_named(edit: Edit, diff: Callable[..., 
     assert [one[1:] for one in suppressed(diff())] == [("ksnet.yaml", 3)]
 
 
-@pytest.mark.parametrize("form", ["text", "md", "json"])
 def test_the_reason_of_a_suppression_is_not_repeated_where_it_holds_case_data(
-    repository: Path, edit: Edit, ksnet: Ksnet, form: str
+    edit: Edit, in_all_forms: Callable[..., list[str]]
 ) -> None:
     case = "Kind Lena Muster, geb. 03.04.2019, Inobhutnahme am 05.05.2026"
     edit(WRONG, "title:", f"# ksnet: ignore[KS330] {case}\ntitle:")
-    run = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY)
-    assert "Befund wird unterdrückt (steht hier nicht; " in run.out.replace("\\", "")
-    assert not [one for one in ("Lena", "03.04", "05.05") if one in run.out]
+    for out in in_all_forms():
+        assert "Befund wird unterdrückt (steht hier nicht; " in out.replace("\\", "")
+        assert not [one for one in ("Lena", "03.04", "05.05") if one in out]
 
 
-@pytest.mark.parametrize("form", ["text", "md", "json"])
 def test_no_word_of_two_scripts_is_shown_from_a_veiled_text(
-    edit: Edit, repository: Path, ksnet: Ksnet, form: str
+    edit: Edit, in_all_forms: Callable[..., list[str]]
 ) -> None:
     case = "Kind L\u0435na Muster, geb. 03.04.2019, Inobhutnahme am 05.05.2026"
     edit(
@@ -508,12 +506,11 @@ def test_no_word_of_two_scripts_is_shown_from_a_veiled_text(
         "groups:\n",
         f"groups:\n  - id: neu\n    name: Neu\n    kind: plenum\n    purpose: {case}\n",
     )
-    run = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY)
-    assert "KS502" in run.out
-    assert "L\u0435na" not in run.out
+    for out in in_all_forms():
+        assert "KS502" in out
+        assert "L\u0435na" not in out
 
 
-@pytest.mark.parametrize("form", ["text", "md", "json"])
 @pytest.mark.parametrize(
     "new",
     [
@@ -523,7 +520,7 @@ def test_no_word_of_two_scripts_is_shown_from_a_veiled_text(
     ],
 )
 def test_settings_name_no_protected_body_of_any_network(
-    edit: Edit, repository: Path, ksnet: Ksnet, form: str, new: str
+    edit: Edit, repository: Path, in_all_forms: Callable[..., list[str]], new: str
 ) -> None:
     write(repository, "ksnet.yaml", "land: nrw\n")
     edit(
@@ -533,6 +530,6 @@ def test_settings_name_no_protected_body_of_any_network(
     )
     git(repository, "commit", "-qam", "Vorher")
     edit("ksnet.yaml", "land: nrw", new)
-    run = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY)
-    assert "ksnet.yaml" in run.out
-    assert "Linde" not in run.out
+    for out in in_all_forms():
+        assert "ksnet.yaml" in out
+        assert "Linde" not in out

@@ -150,11 +150,15 @@ CASE = "Kind Lena Muster, geb. 03.04.2019, Inobhutnahme am 05.05.2026"
     ],
 )
 def test_of_an_entry_without_its_own_id_nothing_is_repeated_that_is_veiled(
-    edit: Edit, diff: Diff, repository: Path, file: str, above: str, entry: str
+    edit: Edit,
+    in_all_forms: Callable[..., list[str]],
+    repository: Path,
+    file: str,
+    above: str,
+    entry: str,
 ) -> None:
     def said() -> None:
-        for form in ("text", "md", "json"):
-            out = diff("--format", form).out
+        for out in in_all_forms():
             assert not [one for one in ("Lena", "03.04", "05.05") if one in out], out
 
     edit(file, above, above + entry)

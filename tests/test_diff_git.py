@@ -414,7 +414,8 @@ def test_no_program_runs_that_the_settings_of_a_repository_name(
 # -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("way", ["fork", pytest.param("spawn", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["fork", "spawn"])
 def test_two_processes_that_check_a_commit_each_read_what_they_asked_for(
     ksnet: Ksnet, repository: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:

@@ -16,8 +16,8 @@ MEMBERS = "data/networks/musterkreis/members.yaml"
 NETWORK = "data/networks/musterkreis/network.yaml"
 
 
-def kinds(diff: Diff) -> list[tuple[str, str, str | None]]:
-    changes = json.loads(diff("--format", "json").out)["changes"]
+def kinds(run: Run) -> list[tuple[str, str, str | None]]:
+    changes = json.loads(run.out)["changes"]
     return [(one["kind"], one["what"], one["id"]) for one in changes]
 
 
@@ -31,9 +31,11 @@ def test_a_network_with_another_folder_and_perhaps_another_name_is_one_rename(
     file = repository / NETWORK.replace("musterkreis", "neukreis")
     first = file.read_text(encoding="utf-8").replace("Netzwerk Kinderschutz Musterkreis", name, 1)
     file.write_text(first, encoding="utf-8")
-    assert kinds(diff)[0] == ("renamed", "network", "neukreis")
-    assert {what for _, what, _ in kinds(diff)} == {"network"}
-    assert ("Name „Netzwerk Neukreis“ statt" in diff().out) == (name == "Netzwerk Neukreis")
+    run = diff("--format", "json")
+    found = kinds(run)
+    assert found[0] == ("renamed", "network", "neukreis")
+    assert {what for _, what, _ in found} == {"network"}
+    assert ("Name „Netzwerk Neukreis“ statt" in run.out) == (name == "Netzwerk Neukreis")
 
 
 @pytest.mark.parametrize("title", ["Kinderschutzentwicklungsplan für den Musterkreis", "KEP"])
@@ -47,7 +49,7 @@ def test_a_plan_with_another_file_and_perhaps_another_title_is_one_rename(
     file.write_text(
         text.replace("Kinderschutzentwicklungsplan für den Musterkreis", title, 1), encoding="utf-8"
     )
-    assert kinds(diff) == [("renamed", "plan", "kep")]
+    assert kinds(diff("--format", "json")) == [("renamed", "plan", "kep")]
 
 
 RENAMED = [
@@ -72,7 +74,7 @@ def test_an_entry_with_another_id_and_another_name_is_one_rename_wherever_it_is_
     repository: Path, diff: Diff, pairs: list[tuple[str, str]], renamed: tuple[str, str]
 ) -> None:
     everywhere(repository, pairs)
-    found = kinds(diff)
+    found = kinds(diff("--format", "json"))
     assert ("renamed", *renamed) in found
     # Besides, what holds the old id in a value of its own: mail and web addresses of the people.
     assert {(kind, what) for kind, what, _ in found} <= {
@@ -95,5 +97,6 @@ def test_what_takes_the_place_of_something_else_is_no_rename(
     repository: Path, diff: Diff, pairs: list[tuple[str, str]]
 ) -> None:
     everywhere(repository, pairs)
-    assert {"added", "removed"} <= {kind for kind, _, _ in kinds(diff)}
-    assert "Umbenannt" not in diff().out
+    found = {kind for kind, _, _ in kinds(diff("--format", "json"))}
+    assert {"added", "removed"} <= found
+    assert "renamed" not in found

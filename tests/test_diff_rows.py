@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,9 +67,7 @@ def test_a_value_that_is_veiled_is_named_with_its_place_and_reason(edit: Edit, d
 
 
 def test_protection_that_is_lifted_comes_first_and_says_what_becomes_public(
-    edit: Edit,
-    diff: Ksnet,
-    repository: Path,
+    edit: Edit, in_all_forms: Callable[..., list[str]], diff: Ksnet, repository: Path
 ) -> None:
     edit(MEMBERS, "members:\n", f"members:\n{LINDE}")
     git(repository, "commit", "-qam", "Vorher")
@@ -78,8 +77,7 @@ def test_protection_that_is_lifted_comes_first_and_says_what_becomes_public(
         "    address:\n      street: Lindenweg 3\n      city: Musterstadt\n",
     )
     edit(NETWORK, "motto: Hinsehen, sprechen, handeln", "motto: Hinsehen")
-    for form in ("text", "md", "json"):
-        out = diff("HEAD", "--format", form).out
+    for out in in_all_forms("HEAD"):
         assert "Schutz aufgehoben: geschützte Einrichtung" in out
         assert "Linde" not in out
     assert sentences(diff("HEAD"))[0].endswith(
@@ -271,21 +269,20 @@ def test_a_protected_body_in_the_list_does_not_blind_the_diff_of_a_command(
 
 
 def test_a_person_who_leaves_a_protected_body_is_not_named_with_it(
-    edit: Edit, diff: Ksnet, repository: Path
+    edit: Edit, in_all_forms: Callable[..., list[str]], repository: Path
 ) -> None:
     person = "      - id: verborgen\n        family_name: Verborgen\n"
     edit(MEMBERS, "members:\n", f"members:\n{LINDE}    people:\n{person}")
     git(repository, "commit", "-qam", "Vorher")
     edit(MEMBERS, f"    people:\n{person}", "")
     edit(MEMBERS, "      - id: denkbar\n", f"{person}      - id: denkbar\n")
-    for form in ("text", "md", "json"):
-        out = diff("HEAD", "--format", form).out
+    for out in in_all_forms("HEAD"):
         assert "erborgen" not in out
         assert "Person einer Stelle, die geschützt ist" in out
 
 
 def test_of_a_person_who_comes_to_a_protected_body_it_is_not_said_from_where(
-    edit: Edit, diff: Ksnet, repository: Path
+    edit: Edit, in_all_forms: Callable[..., list[str]], repository: Path
 ) -> None:
     person = "      - id: verborgen\n        family_name: Verborgen\n"
     edit(MEMBERS, "members:\n", f"members:\n{LINDE}    people:\n{person}")
@@ -293,8 +290,7 @@ def test_of_a_person_who_comes_to_a_protected_body_it_is_not_said_from_where(
     edit(MEMBERS, f"    people:\n{person}", "")
     edit(MEMBERS, "      - id: denkbar\n", f"{person}      - id: denkbar\n")
     git(repository, "commit", "-qam", "Vorher")
-    for form in ("text", "md", "json"):
-        out = diff("HEAD", "HEAD^", "--format", form).out
+    for out in in_all_forms("HEAD", "HEAD^"):
         assert "bisher bei einer anderen Stelle" in out
         assert "erborgen" not in out
 
@@ -372,8 +368,9 @@ def test_that_comments_change_beside_values_is_said(
     edit(MEMBERS, "phone: 0221 4710-101", "phone: 0221 4710-111")
     edit(MEMBERS, old, new)
     said = f"Außer Werten auch Kommentare geändert: 1 Datei ({MEMBERS})"
-    assert (said in diff().out) == is_said
-    assert "Nur Form" not in diff().out
+    out = diff().out
+    assert (said in out) == is_said
+    assert "Nur Form" not in out
 
 
 def test_what_stays_of_a_person_whose_data_are_removed_is_said_where_it_changes(

@@ -33,8 +33,13 @@ BEFORE = {
 }
 
 
-@pytest.mark.many
-@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+@pytest.mark.parametrize(
+    "shape",
+    [
+        pytest.param(shape, id=name, marks=[pytest.mark.slow] if number % 30 else [])
+        for number, (name, shape) in enumerate(SHAPES.items())
+    ],
+)
 def test_a_record_that_is_wrong_all_over_gets_its_findings_in_time(
     shape: Shape, tmp_path: Path
 ) -> None:

@@ -616,7 +616,7 @@ def test_calendars_without_identities_are_read_as_well(root: Path, ksnet: Ksnet)
 @pytest.mark.parametrize(
     ("place", "location", "mode"),
     [
-        ("Telefonkonferenz +49 69 123456\\, PIN 998877#", {"name": "Telefonkonferenz"}, None),
+        ("Telefonkonferenz +49 69 123456\\, PIN 998877#", None, "online"),
         ("Kreishaus\\, Raum 5\\, Einwahl 069 123456 PIN 998877", {"name": "Kreishaus, Raum 5"}, None),
         ("Kreishaus (Meeting-ID 998877\\, Passwort: geheim)", {"name": "Kreishaus"}, None),
         ("Zoom (Meeting-ID: 99 88 77\\, Kenncode 998877)", None, "online"),

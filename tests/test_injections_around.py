@@ -27,6 +27,8 @@ from tests.mutating import SHORT
 from tests.test_injections import DAY, NEVER, Made, Page, documents, live, marks
 from tests.test_runner_commands import commands
 
+pytestmark = pytest.mark.slow  # the quick relatives are those of `test_injections`
+
 NRW = ROOT / "ksnet/lands/nrw"
 Ksnet = Callable[..., Run]
 # What a name of a file cannot hold is left out of it; what is longer than one may be is cut.
@@ -96,12 +98,8 @@ def repository(root: Path) -> None:
     git(root, "commit", "-q", "-m", "Anfang")
 
 
-# Of many findings comparisons and GitHub show only the first ones: CI takes each place alone.
-@pytest.mark.parametrize(
-    "places",
-    [PLACES, *(pytest.param([place], marks=pytest.mark.slow) for place in PLACES)],
-    ids=["all", *PLACES],
-)
+# Of many findings comparisons and GitHub show only the first ones: each place is alone as well.
+@pytest.mark.parametrize("places", [PLACES, *([place] for place in PLACES)], ids=["all", *PLACES])
 def test_names_of_files_and_folders_are_text(
     places: Sequence[str], tmp_path: Path, ksnet: Ksnet
 ) -> None:
@@ -125,7 +123,6 @@ def test_a_network_that_is_asked_for_by_a_probe_is_not_there(tmp_path: Path, ksn
             harmless(run.err, name)
 
 
-@pytest.mark.slow
 def test_comments_of_a_record_are_text(tmp_path: Path, ksnet: Ksnet) -> None:
     """Also such as say that a finding is accepted, with a probe as its rule and as its reason."""
     repository(tmp_path)
@@ -163,7 +160,6 @@ class LandTexts(Injected):
         return changed
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("shift", [0, 9, 18])
 def test_texts_of_a_land_are_text(shift: int, tmp_path: Path, ksnet: Ksnet) -> None:
     repository(tmp_path)

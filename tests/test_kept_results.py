@@ -425,6 +425,7 @@ def _edits() -> st.SearchStrategy[Change]:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     max_examples=settings().max_examples // 5,

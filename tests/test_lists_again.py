@@ -58,3 +58,17 @@ def test_who_ended_today_and_is_back_is_told(office: Office) -> None:
     assert "Zeile 2: Kita 1 steht in der Liste, endet aber nach den Unterlagen heute" in office.said
     assert "Zeile 8: Eva Lang steht in der Liste, endet aber" in office.said
     assert "ksnet set lang until=" in office.said
+
+
+@pytest.mark.parametrize(
+    ("title", "ends"),
+    [("Verteiler AK InsoFa (Stand 01.03.2026)", False), ("Verteiler Plenum", True)],
+)
+def test_the_list_of_one_gremium_by_its_title_ends_nobody(
+    office: Office, title: str, ends: bool
+) -> None:
+    office.reads(table(HEAD, *ROWS))
+    found = office.reads(table(title, "", HEAD, *ROWS[1:]))
+    assert ("until" in found["Kita 1"]) == ends
+    said = "Die Liste ist nach ihrem Titel die von „Arbeitskreis InsoFa“"
+    assert (said in office.said) != ends

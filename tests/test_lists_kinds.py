@@ -872,6 +872,13 @@ def test_a_jugendamt_under_the_name_of_its_department_is_no_second_one(office: O
     assert office.people() == ["Anna Maier"]
 
 
+def test_what_a_jugendamt_is_anyway_is_no_change(office: Office) -> None:
+    before = "members:\n  - {id: jugendamt-soest, youth_office: soest}\n"
+    (office.root / FILE).write_text(before)
+    office.reads(table("Einrichtung;Kategorie", "Jugendamt der Stadt Soest;Jugendamt"))
+    assert ("Kategorien:" in office.said, (office.root / FILE).read_text()) == (False, before)
+
+
 def test_one_address_and_one_word_may_be_one_body(office: Office) -> None:
     rows = table(
         "Einrichtung;Straße;PLZ;Ort;Nachname;Vorname", "Christophorus Kliniken, Kinderklinik;Südring 41;48653;Coesfeld;Gerding;Georg",

@@ -648,3 +648,64 @@ def test_a_deputy_who_cannot_be_read_or_has_left_is_told_and_nobody_ends(
     office.reads(table(heading, *places, f"Kita Nord;Anna Maier;{cell}", "* ausgeschieden;;"))
     assert (office.root / FILE).read_bytes() == before
     assert f"Zeile 6: {said}" in office.said
+
+
+# --- one cell with several kinds of things
+
+
+@pytest.mark.parametrize("heading", ["Kontakt", "Ansprechpartner"])
+@pytest.mark.parametrize(
+    "cell",
+    ["Anna Maier, Tel. {}, {}", "Maier, Anna\n{}\nMail: {}", "Anna Maier ({}) <{}>", "Anna Maier\nTel.: {}\nFax 02921 10399\n{}"],
+)  # fmt: skip
+def test_a_name_beside_number_and_address_is_read(office: Office, heading: str, cell: str) -> None:
+    reach = {"email": "a.maier@kita.example.org", "phone": "02921 10322"}
+    text = cell.format(reach["phone"], reach["email"])
+    rows = table(f"Einrichtung;{heading}", f'Kita Nord;"{text}"', "Kita Süd;02921 10300")
+    assert office.reads(rows)["Kita Nord"]["people"] == [MAIER | reach]
+    assert "10399" not in (office.root / FILE).read_text("utf-8")
+    told = "Von den Kontaktdaten" if heading == "Kontakt" else "nicht übernommen: Fax 02921 10399"
+    assert ("10399" in text) == (told in office.said)
+    office.reads(rows)
+    assert "Nichts zu ändern" in office.said
+
+
+def test_who_is_named_in_contact_data_ends_when_somebody_else_is(office: Office) -> None:
+    rows = [
+        "Kita Nord;Frau Lang 02921 10300",
+        *(f"Kita {n};Eva {n}er 02921 12345" for n in ("Bau", "Kell", "Lind", "Müll", "Web")),
+    ]
+    office.reads(table("Einrichtung;Kontakt", *rows))
+    rows[0] = "Kita Nord;Herr Breit 02921 10300"
+    people = office.reads(table("Einrichtung;Kontakt", *rows))["Kita Nord"]["people"]
+    assert [(one["family_name"], one.get("until")) for one in people] == [
+        ("Lang", "2026-06-30"),
+        ("Breit", None),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["Sekretariat 02921 10300", "Rezeption, 02921 10300"])
+def test_an_office_in_contact_data_is_nobody(office: Office, cell: str) -> None:
+    found = office.reads(table("Einrichtung;Kontakt", f'Kita Nord;"{cell}"'))
+    assert "people" not in found["Kita Nord"]
+    assert "Zeile 2: Von den Kontaktdaten sind höchstens" in office.said
+
+
+@pytest.mark.parametrize(
+    ("cell", "there", "told"),
+    [
+        ("Kita Nord, Am Bach 3, 59494 Soest", {"address": {"street": "Am Bach 3", "postcode": "59494", "city": "Soest"}}, "getrennt übernommen"),
+        ("Kita Nord\nAm Bach 3\nD-59494 Soest", {"address": {"street": "Am Bach 3", "postcode": "59494", "city": "Soest"}}, "getrennt übernommen"),
+        ("Kita Nord, 59494 Soest", {"address": {"postcode": "59494", "city": "Soest"}}, "getrennt übernommen"),
+        ("Kita Nord info@kita.example.org", {"email": "info@kita.example.org"}, "getrennt übernommen"),
+        ("Kita Nord, Tel. 02921 10300", {}, "nicht übernommen: 02921 10300"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_the_name_of_a_body_is_no_part_of_it(
+    office: Office, cell: str, there: dict[str, object], told: str
+) -> None:
+    found = office.reads(table("Einrichtung;Name", f'"{cell}";Maier, Anna'))
+    body = found["Kita Nord"]
+    assert {key: body[key] for key in ("address", "email") if key in body} == there
+    assert "Zeile 2: In der Zelle steht mehr als der Name" in office.said
+    assert told in office.said

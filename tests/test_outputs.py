@@ -10,10 +10,9 @@ import subprocess
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import xmlschema
 from jsonschema.protocols import Validator
 from jsonschema.validators import validator_for
 
@@ -30,6 +29,9 @@ from ksnet.rules.examples import SHORT
 from tests.conftest import Run
 from tests.musterstadt import AS_OF, files_of
 from tests.test_rules import WITHOUT_FILE, run, strip
+
+if TYPE_CHECKING:
+    from xmlschema import XMLSchema
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
@@ -48,7 +50,9 @@ def sarif_schema() -> Validator:
 
 
 @cache
-def junit_schema() -> xmlschema.XMLSchema:
+def junit_schema() -> XMLSchema:
+    import xmlschema
+
     return xmlschema.XMLSchema(DATA / "junit-10.xsd")
 
 

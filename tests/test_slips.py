@@ -153,6 +153,62 @@ def test_another_document_is_one_finding(content: bytes, says: str) -> None:
     assert says in found.message
 
 
+@pytest.mark.parametrize("sign", ['"', "'"])
+def test_a_text_in_quotes_may_show_a_record(sign: str) -> None:
+    text = f"remarks: {sign}So:\n  summary: |\n  Text darunter{sign}\n"
+    content = (EXAMPLE / EVENT).read_bytes() + text.encode()
+    found = check(Repository(EXAMPLE, {EVENT: content}), DAY).findings
+    assert {one.rule.name for one in found} <= {"canonical-form"}
+
+
+YEAR_FILE, NETWORK_FILE = NET_FOLDER + "years/2025.yaml", NET_FOLDER + "network.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "other", "says"),
+    [
+        (EVENT, YEAR_FILE, "Angaben eines Jahres"),
+        (NET_FOLDER + "members.yaml", NETWORK_FILE, "Angaben von network.yaml"),
+        (NETWORK_FILE, NET_FOLDER + "members.yaml", "Angaben von members.yaml"),
+        (NET_FOLDER + "members.yaml", EVENT, "Angaben einer Veranstaltung"),
+    ],
+)
+def test_the_content_of_another_file_is_one_finding(file: str, other: str, says: str) -> None:
+    (found,) = check(Repository(EXAMPLE, {file: (EXAMPLE / other).read_bytes()}), DAY).findings
+    assert found.where[0] == file
+    assert says in found.message
+    assert "zurückholen" in found.mend
+
+
+def test_a_key_above_all_is_one_finding() -> None:
+    lines = (EXAMPLE / EVENT).read_text(encoding="utf-8").splitlines()
+    content = "event:\n" + "".join(f"  {line}\n" for line in lines)
+    (found,) = check(Repository(EXAMPLE, {EVENT: content.encode()}), DAY).findings
+    assert found.where == (EVENT, 1)
+    assert "Diese Zeile entfernen" in found.mend
+
+
+def test_content_pasted_twice_is_one_finding() -> None:
+    content = (EXAMPLE / EVENT).read_bytes()
+    (found,) = check(Repository(EXAMPLE, {EVENT: content * 2}), DAY).findings
+    assert found.where == (EVENT, content.count(b"\n") + 1)
+    assert "noch einmal" in found.message
+
+
+def test_an_event_in_the_folder_of_another_network_is_one_finding() -> None:
+    other = EVENT.replace("musterkreis", "musterstadt")
+    content = (EXAMPLE / EVENT).read_bytes()
+    (found,) = check(Repository(EXAMPLE, {EVENT: None, other: content}), DAY).findings
+    assert found.where == (other, 3)
+    assert "in dessen Ordner" in found.mend
+
+
+@pytest.mark.parametrize(("content", "says"), [(b"", "zurückholen"), (b"\0" * 400, "zurückholen")])
+def test_what_was_lost_while_saving_is_to_be_fetched_back(content: bytes, says: str) -> None:
+    (found,) = check(Repository(EXAMPLE, {EVENT: content}), DAY).findings
+    assert says in found.mend
+
+
 def test_lists_whose_dashes_stand_below_their_key_are_read() -> None:
     """PyYAML, ruamel.yaml and prettier write them so: nothing is taken for a lost dash."""
     written = {

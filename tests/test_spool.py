@@ -37,7 +37,16 @@ def test_values_with_one_key_stay_in_their_order(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html", "csv", "ics", "json"])
-@pytest.mark.parametrize("more", [(), ("--year", "2025"), ("musterkreis",)])
+@pytest.mark.parametrize(
+    "more",
+    [
+        (),
+        *(
+            pytest.param(one, marks=pytest.mark.slow)
+            for one in (("--year", "2025"), ("musterkreis",))
+        ),
+    ],
+)
 def test_a_long_calendar_says_the_same_as_from_memory(
     form: str,
     more: tuple[str, ...],

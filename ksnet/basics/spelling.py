@@ -107,10 +107,13 @@ def _nearest(word: str, choices: tuple[str, ...], cutoff: float) -> str | None:
 
 
 class _Folded(NamedTuple):
-    """Choices by their folded form, and the letters of each as bits of a number."""
+    """Choices by their folded form, and those of one length and the same letters together.
+
+    Letters are bits of a number.
+    """
 
     by_fold: dict[str, str]
-    letters: list[tuple[str, int]]
+    alike: dict[tuple[int, int], list[str]]
 
     def like(self, word: str, cutoff: float) -> list[str]:
         """Return those whose length and letters allow a likeness of `cutoff`, sorted.
@@ -118,23 +121,24 @@ class _Folded(NamedTuple):
         Comparing takes a hundred times as long as counting the letters that only one of both has.
         """
         own, length = _letters(word), len(word)
-        return [
+        return sorted(
             choice
-            for choice, letters in self.letters
+            for (other, letters), choices in self.alike.items()
             if 2.0
-            * min(
-                length - (own & ~letters).bit_count(),
-                len(choice) - (letters & ~own).bit_count(),
-            )
-            / (length + len(choice))
+            * min(length - (own & ~letters).bit_count(), other - (letters & ~own).bit_count())
+            / (length + other)
             >= cutoff
-        ]
+            for choice in choices
+        )
 
 
 @lru_cache(maxsize=8)
 def _folded(choices: tuple[str, ...]) -> _Folded:
     by_fold = {fold(choice): choice for choice in reversed(choices)}
-    return _Folded(by_fold, [(choice, _letters(choice)) for choice in sorted(by_fold)])
+    alike: dict[tuple[int, int], list[str]] = {}
+    for choice in by_fold:
+        alike.setdefault((len(choice), _letters(choice)), []).append(choice)
+    return _Folded(by_fold, alike)
 
 
 def _letters(folded: str) -> int:

@@ -87,6 +87,7 @@ def record(way: Delivery, asker: Asker, event: str) -> None:
         replaced = recording.write_record(drafts[filed.file], filed.record, data, results)
         recording.forget_beginnings(drafts, context, joined)
         done = [_sentence(filed.record.title, data, len(results))]
+        done += _not_counted(data.get("qualification") or {}, filed.record)
         if replaced:
             done.append(f"Ersetzt ist, was dort schon stand: {german.join(replaced)}.")
         done += [f"Der Beginn ist jetzt unbekannt: {name}" for name in joined.values()]
@@ -211,6 +212,16 @@ def _results(asker: Asker, context: NetworkContext) -> list[dict[str, Any]]:
         said["due"] = said["due"] or asker.text(f"{number} due", "Bis wann?", check=checks.date)
         found.append(without_empty(said))
     return found
+
+
+def _not_counted(asked: dict[str, Any], event: EventRecord) -> list[str]:
+    """Return the German sentence that a training does not count yet, though it is to."""
+    known = event.qualification.categories if event.qualification else ()
+    if not asked.get("interdisciplinary") or len(set(asked.get("categories", known))) >= 2:
+        return []
+    return [
+        "Als Qualifizierungsangebot zählt das so noch nicht: weniger als zwei Zielgruppen (--for)."
+    ]
 
 
 def _sentence(title: str, data: dict[str, Any], results: int) -> str:

@@ -30,6 +30,7 @@ from ksnet.records.members import Member, Person
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.records.values import parse_since
+from ksnet.records.vocabulary import FieldOfWork
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
@@ -184,6 +185,12 @@ class _Merge:
             here = ((*place[0], key), (*place[1], key))
             if key in {"since", "until"}:
                 self.end(here, mine, other, shape.title)
+            elif mine is None and "youth_office" in kept and key in {"name", "field"}:
+                if other != FieldOfWork.KINDER_UND_JUGENDHILFE.value:
+                    said = f"{shape.title}: bleibt wie beim Jugendamt, entfällt"
+                    self.lose(
+                        here, f"{said} „{_shown(shape, other)}“.", f"{said} im zweiten Eintrag."
+                    )
             elif mine is None:
                 self.draft.put(here[0], other)
                 if key == "publication":
@@ -198,7 +205,7 @@ class _Merge:
             else:
                 self.lose(
                     here,
-                    f"{shape.title}: bleibt „{_value_text(mine)}“, entfällt „{_value_text(other)}“.",
+                    f"{shape.title}: bleibt „{_shown(shape, mine)}“, entfällt „{_shown(shape, other)}“.",
                     f"{shape.title}: Beide sagen Verschiedenes; die Angabe des zweiten Eintrags entfällt.",
                 )
 
@@ -248,6 +255,12 @@ def _identity(item: Any) -> Any:
 
 def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+def _shown(shape: FieldShape, value: Any) -> str:
+    """Return a value for a sentence, of a closed list by its label."""
+    text = _value_text(value)
+    return {one.value: one.label for one in shape.vocabulary or ()}.get(text, text)
 
 
 def _value_text(value: Any) -> str:

@@ -25,7 +25,9 @@ from ksnet.importing.plans import Ending, MemberPlan
 from ksnet.importing.recorded import Recorded, body_entry, compare_entry, person_entry
 from ksnet.importing.standing import compare_standing, tell_ending_today
 from ksnet.protection.who import full_name
+from ksnet.records import german
 from ksnet.records.members import Member
+from ksnet.records.vocabulary import GroupKind
 from ksnet.rules.context import NetworkContext
 
 
@@ -104,6 +106,11 @@ class _MemberMerger:
         there = [member.id for member in self.open if not member.youth_office]
         named = sum(ident in self.seen for ident in there)
         why = self.listed.part
+        group = next(
+            (g for g in self.recorded.network.record.groups if g.id == self.listed.gremium), None
+        )
+        if group and group.kind is not GroupKind.PLENUM:
+            why = f"Die Liste ist nach ihrem Titel die von {german.quoted(group.name)} (wer ihm angehört, sagt erst eine Spalte dieses Namens mit Kreuzen)"
         if not why and named * 2 < len(there):
             why = f"Die Liste nennt {named} von {len(there)} Stellen"
         if why and named < len(there):

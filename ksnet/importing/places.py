@@ -18,17 +18,24 @@ _SERVICE = r"(?:(?:microsoft |ms[- ]?)?teams|zoom|(?:cisco )?webex|jitsi(?: meet
 _MEETING = (
     r"(?:[- ]?(?:besprechung|meeting|sitzung|konferenz|veranstaltung|termin|call|raum|link))?"
 )
-_WORD = rf"(?:online|digital|virtuell|live-?stream|video(?:konferenz)?|web(?=konferenz|meeting)|webinar|{_SERVICE}){_MEETING}"
+_WORD = rf"(?:online|digital|virtuell|live-?stream|video(?:konferenz)?|viko|telefon(?:isch|konferenz)?|telko|web(?=konferenz|meeting)|webinar|{_SERVICE}){_MEETING}"
 # „Zoom (Link folgt)“, „Teams, Zugang siehe Einladung“
 _ABOUT = r"(?:\s*[(\[,:–-]+\s*(?:der |die )?(?:link|zugang|einwahl)\b[^;|/]*)?"
 _ONLINE = expression(
-    rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+https?://\S+)?{_ABOUT}|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*|"
+    rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+(?:https?://\S+|[\d ()/+-]{{6,}}))?{_ABOUT}|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*|"
     + HOST
     + r"\S*",
     re.IGNORECASE,
 )
 _HYBRID = expression(
     r"\s*[(\[]?\b(?:hybrid|(?:auch|und|oder) online|online möglich)\b[)\]]?\s*$", re.IGNORECASE
+)
+_PRESENT = expression(
+    r"(?:(?:in )?präsenz|vor ort)(?:\s*[:,(–-]+\s*(?P<rest>.+?)\)?)?", re.IGNORECASE
+)
+_MAP = expression(
+    r"https?://(?:[\w-]+\.)?(?:openstreetmap\.|google\.\w+/maps|maps\.|goo\.gl/maps)\S*",
+    re.IGNORECASE,
 )
 _HYBRID_FIRST = expression(r"\s*hybrid\s*[:,;–(-]+\s*(?P<rest>.+?)\)?", re.IGNORECASE)
 # What stands in the place of a place: „N.N.“, „wird noch bekannt gegeben“, „siehe Einladung“.
@@ -51,14 +58,14 @@ def place_of(text: str) -> dict[str, Any]:
     Online is only a text that is nothing but a service or a link: „ZOOM Erlebniswelt, Bleckstr. 64“
     is a place.
     """
-    text = without_access(text)
+    text = _MAP.sub("", without_access(text))
     if _OPEN.fullmatch(text.strip()):
         return {}
     first = _HYBRID_FIRST.fullmatch(text)
     text = first["rest"] if first else text
     bare = _HYBRID.sub("", text)
     both = first or (bare and bare != text)
-    parts = [part.strip(" ,") for part in _PARTS.split(bare if both else text)]
+    parts = [part.strip(" ,!") for part in _PARTS.split(bare if both else text)]
     parts = [part for part in parts if part]
     online = [part for part in parts if _is_online(part)]
     rest = "; ".join(part for part in parts if part not in online)
@@ -69,11 +76,13 @@ def place_of(text: str) -> dict[str, Any]:
     ):
         rest, online = rest[: found.start()], [found[1]]
     online += [link for link in LINK.findall(rest) if _ONLINE.fullmatch(link.strip("<("))]
-    rest = LINK.sub("", rest).strip(" ,;")
-    if not rest:
+    rest = LINK.sub("", rest).strip(" ,;(")
+    if present := _PRESENT.fullmatch(rest):
+        rest = present["rest"] or ""
+    elif not rest:
         return {"mode": EventMode.ONLINE.value} if parts else {}
-    hybrid = {"mode": EventMode.HYBRID.value} if online or both else {}
-    return hybrid | _location(rest)
+    mode = EventMode.HYBRID if online or both else EventMode.PRAESENZ if present else None
+    return ({"mode": mode.value} if mode else {}) | (_location(rest) if rest else {})
 
 
 def _is_online(text: str) -> bool:

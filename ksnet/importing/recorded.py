@@ -198,7 +198,10 @@ def _agree(key: str, given: Given, held: Held) -> bool:
         return True
     if key == "website" and unquote(str(given.value)) == unquote(cell_text(held.shown)):
         return True  # our contacts write a comma as %2C
-    return given.raw == comparable(held.shown) or _same(given.value, held.value)
+    there = comparable(held.shown)
+    if given.value and comparable(value_in_words(key, given.value, {})) == there:
+        return True  # also what is implied: a Jugendamt has its category without saying it
+    return given.raw == there or _same(given.value, held.value)
 
 
 def _says_less(given: str, held: str) -> bool:

@@ -162,8 +162,7 @@ def _hits(text: str, kinds: frozenset[Hint]) -> Iterator[Hit]:
     found = [
         Hit(*match.span(), pattern.hint)
         for variant in dict.fromkeys((text, without_emphasis(text)))  # a star may also mean „born“
-        for pattern in _possible(variant)
-        if pattern.hint in kinds
+        for pattern in _possible(variant, _of_kinds(kinds))
         for match in pattern.expression.finditer(variant)
         if pattern.sure(match) and not (pattern.hint in FOR_FICTION and is_fiction(match))
     ]
@@ -175,10 +174,15 @@ def _hits(text: str, kinds: frozenset[Hint]) -> Iterator[Hit]:
         end = max(end, hit.end)
 
 
-def _possible(text: str) -> Iterator[Pattern]:
+@lru_cache(maxsize=8)
+def _of_kinds(kinds: frozenset[Hint]) -> tuple[Pattern, ...]:
+    return tuple(pattern for pattern in PATTERNS if pattern.hint in kinds)
+
+
+def _possible(text: str, patterns: tuple[Pattern, ...]) -> Iterator[Pattern]:
     """Yield the patterns that may fit somewhere: to look for a word takes no time."""
     has_figure = _ANY_FIGURE.search(text) is not None
-    for pattern in PATTERNS:
+    for pattern in patterns:
         needs = pattern.needs
         if not needs or (has_figure if FIGURE in needs else any(need in text for need in needs)):
             yield pattern

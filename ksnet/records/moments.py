@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from ksnet.basics.expressions import expression
 
@@ -23,7 +24,8 @@ _WEEKDAY = expression(
 _WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 _DAYS = (
     r"(?P<year>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<day>\d{1,2})",
-    r"(?P<day>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<year>\d{4}|\d{2})",
+    # Not 26-08-31: with dashes the year may as well stand first.
+    r"(?!\d+-\d+-\d\d\b)(?P<day>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<year>\d{4}|\d{2})",
     rf"(?P<day>\d{{1,2}})\.?\s*{_NAME}\s*(?P<year>\d{{4}}|\d{{2}})",
 )
 _WHEN = tuple(
@@ -43,7 +45,11 @@ _MONTH = tuple(
 )
 _TIME_ALONE = expression(rf"(?:um\s+|ab\s+|bis\s+)?{_TIME}(?P<oclock>\s*(?:uhr|h))?", re.IGNORECASE)
 _TWO_TIMES = expression(rf"(?P<first>.*\d)\s*(?:-|–|—|bis)\s*{_TIME}(?:\s*uhr)?", re.IGNORECASE)
-_DAY_MONTH = expression(rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_NAME})", re.IGNORECASE)
+_DAY_MONTH = expression(
+    rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_NAME})(?:,?\s+(?:um\s+)?{_TIME}(?:\s*uhr)?)?", re.IGNORECASE
+)
+_PERIOD = expression(rf"(?:\b{_NAME}\s+)?\b(?:19|20)\d\d$", re.IGNORECASE)
+_DASHES = expression("[\u2010-\u2015\u2212]")
 
 
 def proposed_moment(text: str) -> str | None:
@@ -57,9 +63,10 @@ def proposed_moment(text: str) -> str | None:
     return written
 
 
+@lru_cache(maxsize=128)  # one way to write it wrongly is often repeated in every entry of a list
 def as_written(text: str) -> str | None:
     """Return the same as `proposed_moment`, also where there is no such day or month."""
-    text = without_weekday(text)
+    text = _DASHES.sub("-", without_weekday(text))
     if any(char.isdigit() and not char.isascii() for char in text):
         return None  # digits of another script
     for pattern in _WHEN:
@@ -102,7 +109,15 @@ def local_time(text: str) -> str | None:
 
 def without_year(text: str) -> bool:
     """Whether a text names a day and month but no year: `31.12.`, `31. Dezember`."""
-    return _DAY_MONTH.fullmatch(text.strip()) is not None
+    return _DAY_MONTH.fullmatch(without_weekday(text)) is not None
+
+
+def period_named(text: str) -> str | None:
+    """Return the month or year at the end of a text: 2026-08 of `Ende August 2026`; else None."""
+    match = _PERIOD.search(text)
+    if match is None or re.search(r"\d", text[: match.start()]):
+        return None
+    return as_written(match[0]) or match[0]
 
 
 def _year(match: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import text_of
 from ksnet.records.core import PydanticCustomError
-from ksnet.records.moments import proposed_moment, two_times, without_year
+from ksnet.records.moments import period_named, proposed_moment, two_times, without_year
 from ksnet.records.problems import cut_short, not_scalar, problem
 
 if TYPE_CHECKING:
@@ -298,9 +298,11 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
         # A day that exists would have a proposal.
         if german := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text, re.ASCII):
             return _no_such_day(text, *map(int, german.groups()))
+        period = period_named(text)
         return problem(
             "invalid-date",
             f"„{cut_short(text)}“ ist kein {what}.",
+            f"{f'Meinten Sie {period}? ' if period else ''}"
             "Erlaubt sind 2025, 2025-05, 2025-05-21, 2025-05-21 13:30 oder 2022/2023-02-08 für „irgendwann dazwischen“.",
         )
     if " " in proposal and not with_time:

@@ -28,7 +28,7 @@ _IN_TITLE = expression(
     rf"|\b(?:{_WORDS}|pin)\b\W{{1,3}}(?=\S*\d)[^\s,;)\]]+|\bpwd?\b\s*[:=]\s*[^\s,;)\]]+",
     re.IGNORECASE,
 )
-_HOLLOW = expression(r"[(\[<][\s,;:]*[)\]>]|(?:^|(?<=[;,]))[\s,;:–-]+(?=[;,]|$)")
+_HOLLOW = expression(r"[(\[<][\s,;:]*[)\]>]|[,;:]\s?(?=[)\]>])|(?:^|(?<=[;,]))[\s,;:–-]+(?=[;,]|$)")
 
 
 def without_access(place: str) -> str:

@@ -49,6 +49,7 @@ from ksnet.importing.calendars.versions import different, latest, latest_excepti
 from ksnet.importing.calendars.zones import Zones
 from ksnet.importing.notes import Question
 from ksnet.records import german
+from ksnet.records.values import Moment
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_EVENTS = 5000
@@ -187,6 +188,15 @@ class _CalendarReader:
                 self.result.called_off.add(identity_on(uid, original))
             elif self._titled(read) is not None:
                 yield from self._made([Occurrence(read.event, original)])
+            if original and "RANGE" in read.event["RECURRENCE-ID"].params:
+                title = title_in(read.event)
+                text = Question(
+                    f"{shown_title(title) if title else 'Ein Termin ohne Titel'}: Was der Kalender für den {german.numeric_day(original.date())} ändert, gilt auch für die späteren Termine der Serie, die nicht in der Datei steht; dort ist nichts geändert. Bitte die ganze Serie einlesen oder sie von Hand ändern."
+                )
+                if title:
+                    self._tell(read, text)
+                else:
+                    self._note(text)
 
     def _titled(self, read: Read) -> str | None:
         """Return the title of a component that has one and a readable start; note its faults."""
@@ -248,7 +258,7 @@ class _CalendarReader:
             missed = german.join(map(german.numeric_day, found.missed))
             self._tell(
                 read,
-                f"{name}: Am {missed} nimmt der Kalender eine Uhrzeit aus, zu der die Serie nicht stattfindet; der Termin bleibt.",
+                f"{name}: Am {missed} nimmt der Kalender eine Uhrzeit aus oder ändert sie, zu der die Serie nicht stattfindet; der Termin der Serie bleibt.",
             )
         if found.later and not found.found:
             self._note(
@@ -311,7 +321,7 @@ class _CalendarReader:
             one = appointment_in_zone(component, self.zone)
             if one is None:
                 continue
-            was = moment_at(original, all_day=one.all_day) if original else None
+            was = _planned(original, one) if original else None
             yield replace(
                 one,
                 sequence=NOT_COUNTED,
@@ -329,6 +339,11 @@ class _CalendarReader:
 
     def _note(self, text: str) -> None:
         self.result.notes.append(text)
+
+
+def _planned(original: dt.datetime, one: Appointment) -> Moment:
+    """Return the original time of an appointment in its series; midnight is a whole day."""
+    return moment_at(original, all_day=one.all_day or original.time() == dt.time.min)
 
 
 def _begin_text(event: Event, begin: dt.datetime) -> str:

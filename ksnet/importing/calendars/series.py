@@ -54,7 +54,7 @@ class Occurrences(NamedTuple):
     """The appointments of a series within a period.
 
     `cut`: there are more of them; `later`: it goes on behind the period; `missed`: days that EXDATE
-    names with another hour than the series, so that the appointment stays.
+    or RECURRENCE-ID names with another hour than the series, so that the appointment stays.
     """
 
     found: list[Occurrence]
@@ -117,7 +117,7 @@ def occurrences(
     replaced = []
     for exception in exceptions:
         original: Any = exception["RECURRENCE-ID"]
-        original.dt = _like(original.dt, start, zone)
+        original.dt = _like(_left_out(original.dt, start, zone), start, zone)
         replaced.append(original.dt)
     without = [
         _left_out(day.dt, start, zone)
@@ -142,7 +142,8 @@ def occurrences(
         begin = wall_clock(property_value(component, "DTSTART"), zone)
         if begin is not None and years.first <= begin <= years.last:
             original = _original(component, exceptions)
-            days.add(original.date() if isinstance(original, dt.datetime) else original)
+            if original not in replaced:
+                days.add(original.date() if isinstance(original, dt.datetime) else original)
             found.append((begin, Occurrence(component, wall_clock(original, zone))))
     found.sort(key=lambda pair: pair[0])
     gone = {*replaced, *kept}
@@ -161,7 +162,7 @@ def occurrences(
         [occurrence for _, occurrence in found[:MOST_OCCURRENCES]],
         cut,
         open_end,
-        missed=[day for day in _at_another_hour(master, kept, start) if day in days],
+        missed=[day for day in _at_another_hour(master, [*kept, *replaced], start) if day in days],
     )
 
 
@@ -180,7 +181,7 @@ def _dated(master: Event) -> Iterator[Any]:
 
 
 def _at_another_hour(master: Event, without: list[Any], start: Any) -> list[dt.date]:  # noqa: ANN401  (a day or a time)
-    """Return the days that EXDATE names with an hour at which a series never takes place."""
+    """Return the days of times at which a series never takes place."""
     if not isinstance(start, dt.datetime) or "RDATE" in master:
         return []
     hours = [rule for rule in as_values(master.get("RRULE")) if {*_TIMES_OF_DAY} & {*rule}]
@@ -252,7 +253,7 @@ def _like(value: Any, start: Any, zone: dt.tzinfo, *, keep: bool = False) -> Any
 
 
 def _left_out(value: Any, start: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
-    """Return what EXDATE leaves out: a whole day for midnight, which exporters write for it."""
+    """Return what is left out or replaced: a whole day for midnight, which exporters write."""
     day = _like(value, start, zone, keep=True)
     midnight = isinstance(day, dt.datetime) and day.time() == dt.time.min != start.time()
     return day.date() if midnight else day

@@ -20,6 +20,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
 from ksnet.importing.calendars.lines import TEXTS, calendar_lines
+from ksnet.importing.calendars.old_rules import modern_rule
 from ksnet.importing.lists.textfiles import text_in_charset, unescaped_text
 from ksnet.records import german
 
@@ -33,7 +34,7 @@ PROPERTY_LABELS = {
     "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer",
     "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
     "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag",
-    "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer", "SUMMARY": "der Titel", "LOCATION": "der Ort",
+    "RECURRENCE-ID": "der ersetzte Tag", "SEQUENCE": "die Änderungsnummer", "SUMMARY": "der Titel", "LOCATION": "der Ort",
 }  # fmt: skip
 # What people take for a calendar file.
 _OTHER_FILES = tuple((expression(start, re.IGNORECASE), text) for start, text in (
@@ -224,7 +225,7 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
         # Pages write their titles as HTML („&amp;“).
         value = _ENTITY.sub(lambda match: html.unescape(match[0]), unescaped_text(value))
     elif name in {"RRULE", "EXRULE"}:
-        value = "".join(value.split())
+        value = "".join(modern_rule(value).split())
         if value.endswith(";"):
             part.odd.append(f"{PROPERTY_LABELS[name]} endet mit einem überzähligen „;“")
             value = value.rstrip(";")

@@ -18,13 +18,14 @@ _RULE = expression(
     r"FREQ=YEARLY(?:;(?:INTERVAL=1|WKST=\w\w|UNTIL=\w+|BYMONTH=\d+|BYDAY=-?[1-5]?\w\w|BYMONTHDAY=[\d,]+))*"
 )
 NOON = dt.time(12)
+_ALSO = expression(r"X-LIC-LOCATION\s*[:;]", re.IGNORECASE)  # its IANA name
 _LONG_AGO = expression(r"(DTSTART[^:]*:)1[0-8]\d\d", re.IGNORECASE)
 
 
 def named_zone(name: str) -> zoneinfo.ZoneInfo | None:
     """Return the zone of a name, ignoring case and vendor prefixes (`/mozilla.org/…/Berlin`)."""
     name = name.strip().strip("/")
-    for guess in (name, *("/".join(name.split("/")[n:]) for n in (-3, -2))):
+    for guess in (name, *("/".join(name.split("/")[n:]) for n in (-3, -2, -1))):
         for known in (guess, WINDOWS_TO_OLSON.get(guess, ""), _cased(guess)):
             try:
                 return zoneinfo.ZoneInfo(known)
@@ -69,7 +70,9 @@ class Zones:
         lines = own.get(key) or self._defined.get(key, ())
         known = name, *lines
         if known not in self._known:
-            self._known[known] = named_zone(name), _as_defined(lines)
+            also = (line.partition(":")[2] for line in lines if _ALSO.match(line))
+            zone = named_zone(name) or named_zone(next(also, ""))
+            self._known[known] = zone, _as_defined(lines)
         named, defined = self._known[known]
         if named is None or defined is None or day is None:
             return named or defined

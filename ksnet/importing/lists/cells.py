@@ -30,11 +30,12 @@ _MONTH = expression(
 _YEAR = expression(_WORD_BEFORE + r"(\d{4})", re.IGNORECASE)
 _MIDNIGHT = expression(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
 _HOUSE = r"\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?(?:\d+\s?[a-zA-Z]?|[a-zA-Z]))?"  # „8“, „12 a-c“, „12-14“
+STREET = expression(rf"\D+{_HOUSE}")
 _ADDRESS = expression(
     rf"(?:(?P<street>.+?{_HOUSE})(?:\s*[,;·|]\s*|\s+[-–]\s+|\s+(?=\d{{5}}\s)))?(?:D-?\s?)?(?P<postcode>\d{{5}})\s+(?P<city>[^\d,;]+)"
 )
 _CONTACT_PARTS = expression(
-    r"[\n;|,•·]|\s(?:/|oder|od\.|bzw\.|und)\s|\s(?=(?:Tele?fon|Tel|Fon|Fax|Telefax|Mobil|Handy|E-?Mail|Mail)\b)",
+    r"([\n;|,•·]\s*|\s(?:/|oder|od\.|bzw\.|und)\s|\s(?=(?:Tele?fon|Tel|Fon|Fax|Telefax|Mobil|Handy|E-?Mail|Mail)\b))",
     re.IGNORECASE,
 )
 _MAIL_WITHIN = expression(
@@ -44,12 +45,22 @@ _ADDRESS_OF_MAIL = expression(r"(?:(?:E-?)?Mail\b)?\W*([\w.+-]+@[\w.-]+)\W*", re
 _NUMBER = expression(
     r"(?:Tele?fon|Tel|Fon|Mobil|Handy|T|M)?[.:\s]*([+(]?\d[\d\s()/.–-]{3,})", re.IGNORECASE
 )
+# „Frau Lang (02921 2345)“, not „Zimmer 214“ or „59494 Soest“
+_NUMBER_BEHIND = expression(
+    r"(?P<before>.*[^\W\d][).:]?[\s(–-]+)(?P<number>[+(]?0[\d\s()/.–-]{5,}?)\)?"
+)
+# „Kita Nord, Am Bach 3, 59494 Soest“
+_NAME_AND_ADDRESS = expression(
+    r"(?s:(?P<name>[^\n,]+(?:,[^\d\n,]+)??)(?:\n|,)\s?(?P<address>(?:[^\n,]+(?:\n|,)\s?)?(?:D-?\s?)?\d{5}\s[^\d\n,]+))"
+)
+REACHED = expression(r"@|\d[\d /-]{4}")  # in a number or an address
+_FAX = expression(r"\W*(?:Tele)?fax\b", re.IGNORECASE)
 _TOWN_FIRST = expression(
     rf"(?:D-?\s?)?(?P<town>\d{{5}}\s+[^\d,;]+?)\s*[,;]\s*(?P<street>\D+{_HOUSE})$"
 )
 # „103 App. 22“ and „103-0, App. 22“ are 103-22; behind another extension it is a second number.
 _EXTENSION = expression(
-    r"(?P<other>-\s?[1-9]\d*)?(?:\s?-\s?0)?[\s,(]*(?:App|Apparat|Durchwahl|DW|Nst|Nebenstelle)\b\.?:?\s?-?(?=\d)",
+    r"(?P<other>-\s?[1-9]\d*)?(?:\s?-\s?0)?[\s,(]*(?:(?:App|Apparat|Durchwahl|DW|Nst|Nebenstelle|ext)\b|x)\.?:?\s?-?(?=\d)",
     re.IGNORECASE,
 )
 # libphonenumber takes 04.03.2026 for a number in Hamburg.
@@ -150,7 +161,7 @@ def phone_problem(cell: Cell) -> str:
     text = cell_text(cell)
     if is_private_number(text):
         return "Die Nummer ist eine private (in die Unterlagen gehören nur dienstliche)"
-    if re.match(r"\W*(?:Tele)?fax\b", text, re.IGNORECASE):
+    if _FAX.match(text):
         return f"„{text}“ ist eine Faxnummer"
     return ""
 
@@ -184,6 +195,8 @@ def phone_in(cell: Cell) -> Phone | None:
     text = "; ".join(map(digits_in, lines))  # two lines are two numbers
     if len(text) > LONGEST_VALUE or re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
         return None  # „4,92921E+11“: the last digits are lost
+    text = re.sub(r"\(\s*((?:\+|00)\d{1,3})\s*\)", r"\1", text)  # „(+49) 2921 …“
+    text = re.sub(r"(-\d{1,4})\s?/\s?(?=-\d)", r"\1; ", text)  # „…-0/-12“
     text = _EXTENSION.sub(lambda match: f"{match['other']}; " if match["other"] else "-", text)
     text = _DAYS_AND_TIMES.sub(";", text)
     if match := _SOCIAL_VALUE.fullmatch(text):
@@ -243,22 +256,38 @@ def _digits_only(text: str) -> str:
     return re.sub(r"^(?:\+|00)49", "0", re.sub(r"\(0\)|[^\d+]", "", text))
 
 
-def contact_in(text: str) -> tuple[dict[str, str], bool]:
-    """Return phone and mail address in a cell that holds several kinds; whether more stands there.
+def contact_in(text: str) -> tuple[dict[str, str], str]:
+    """Return phone, mail address and fax in a cell with several kinds, and what else it says.
 
     Several numbers, or several addresses, remain together.
     """
     found: dict[str, list[str]] = {}
-    rest = False
-    apart = _CONTACT_PARTS.split(_MAIL_WITHIN.sub(r"\n\g<0>\n", text))
-    for part in filter(None, (one.strip(" /–-") for one in apart)):
+    rest, link = "", ""
+    pieces = _CONTACT_PARTS.split(_MAIL_WITHIN.sub(r"\n\g<0>\n", text))
+    for piece, behind in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        part = piece.strip(" /–-")
         if address := _ADDRESS_OF_MAIL.fullmatch(part):
             found.setdefault("email", []).append(address[1])
+        elif _FAX.match(part):
+            found.setdefault("fax", []).append(part)
         elif number := _NUMBER.fullmatch(part):
             found.setdefault("phone", []).append(number[1])
-        else:
-            rest = True
+        elif part:
+            if match := _NUMBER_BEHIND.fullmatch(part):
+                found.setdefault("phone", []).append(match["number"])
+                part = match["before"].strip(" (/–-:")
+            rest, link = f"{rest}{link}{part}", "\n" if match else behind
+            continue
+        link = "\n" if rest else ""
     return {key: "\n".join(values) for key, values in found.items()}, rest
+
+
+def name_and_address(text: str) -> tuple[str, str]:
+    """Return the name of a body and the address behind it, empty for none."""
+    match = _NAME_AND_ADDRESS.fullmatch(text) if len(text) <= LONGEST_VALUE else None
+    if match and address_in(address := match["address"].replace("\n", ", ")):
+        return match["name"], address
+    return text, ""
 
 
 def address_in(text: str) -> dict[str, str] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
+from ksnet.importing.lists.cells import REACHED
 from ksnet.importing.lists.given import Groups
 from ksnet.importing.lists.headings import (
     FURTHER,
@@ -24,7 +24,6 @@ from ksnet.records import german
 
 _WHOLE_NAME = "vollstaendiger-name"  # of address books, beside its parts
 _NAMES = frozenset(("name", "reversed_name", "plain_name", "family_name"))
-_REACHED = expression(r"@|\d[\d /-]{4}")
 # Beside one of these, „Name“ is that of a body.
 _OF_BODIES = frozenset(
     "name reversed_name family_name street postcode city town address website".split()
@@ -164,7 +163,7 @@ def _contacts(head: Head) -> dict[int, str | None]:
     """Return what columns like „Kontakt“ mean: numbers and addresses, else people."""
     named = _NAMES & set(head.meanings.values())
     return {
-        n: m if any(map(_REACHED.search, texts_below(head, n))) else None if named else "name"
+        n: m if any(map(REACHED.search, texts_below(head, n))) else None if named else "name"
         for n, m in head.meanings.items()
         if m == "contact"
     }

@@ -103,6 +103,12 @@ def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
         text = re.sub(r",?\n", ", ", tidy_cell(str(values.get(column, ""))))
         if text and (parts := cells.address_in(text)):
             found = {**parts, **found}
+        elif (
+            column == "address"
+            and cells.STREET.fullmatch(text)
+            and {"postcode", "city", "town"} & values.keys()
+        ):
+            found.setdefault("street", text)
         elif text and column == "town" and not any(char.isdecimal() for char in text):
             found.setdefault("city", text)
         elif text:
@@ -143,7 +149,8 @@ def email_of(cell: Cell, *, of_person: bool) -> Given:
     text = cell_text(cell)
     # „Wiesmann, Tim <wiesmann@schule.example>“
     named = re.fullmatch(r"([^<>@]*)<(?:mailto:)?([^<>\s]+)>", text)
-    address = named[2] if named else text.removeprefix("mailto:").partition("?")[0].strip("<> ")
+    plain = re.sub(r"^(?:E-?)?Mail:\s*", "", text, flags=re.IGNORECASE).removeprefix("mailto:")
+    address = named[2] if named else plain.partition("?")[0].strip("<>;,.'\" ")
     if not re.fullmatch(EMAIL_PATTERN, address):
         return Given(comparable(text), None, "Die E-Mail-Adresse ist keine, oder es sind mehrere")
     if of_person and is_private_address(address):

@@ -82,18 +82,18 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Vollständiger Name", "Titel Vorname Name", "Titel, Vorname, Name",
         "Titel, Vorname, Nachname", "Titel, Name",
     ),
-    "plain_name": ("Name",), "family_name": ("Nachname", "Familienname", "Zuname", "Last Name"),
-    "given_name": ("Vorname", "Vornamen", "Rufname", "First Name"),
+    "plain_name": ("Name",), "family_name": ("Nachname", "Familienname", "Zuname", "Last Name", "Family Name"),
+    "given_name": ("Vorname", "Vornamen", "Rufname", "First Name", "Given Name"),
     "title": ("Titel", "Akad. Titel", "Akademischer Titel", "Akad. Grad"),
     "form_of_address": ("Anrede",),
     "function": (
         "Funktion", "Position", "Tätigkeit", "Aufgabe", "Funktion/Position", "Dienstbezeichnung",
-        "Amtsbezeichnung", "Stellenbezeichnung", "Job Title",
+        "Amtsbezeichnung", "Stellenbezeichnung", "Job Title", "Organization Title", "Organization 1 - Title",
     ),
     "role": ("Rolle im Netzwerk", "Rolle"), "person_email": ("E-Mail der Person",),
     "email": (
         "E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse",
-        "E-Mail dienstlich", "dienstliche E-Mail", "Dienst-E-Mail", "Email-Adr.", "E-mail Address",
+        "E-Mail dienstlich", "dienstliche E-Mail", "Dienst-E-Mail", "Email-Adr.", "E-mail Address", "Primäre E-Mail-Adresse",
     ),
     "phone": (
         "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer",

@@ -19,7 +19,7 @@ from ksnet.importing.lists.headings import (
     meaning_of,
 )
 from ksnet.importing.lists.likeness import telling_words
-from ksnet.importing.lists.tables import Grid, cell_text
+from ksnet.importing.lists.tables import LONGEST_VALUE, Grid, cell_text
 
 SEARCHED_ROWS = 40  # titles and dates may precede the headings
 # What precedes the name of a Gremium in headings: „Verteiler AK InsoFa“.
@@ -95,14 +95,16 @@ def further_head(head: Head, index: int) -> Head | None:
     """Return a row amid a list as headings in another order; None for any other row."""
     texts = [cell_text(cell) for cell in head.grid.rows[index].cells]
     meanings: dict[int, str] = {}
+    others = 0
     for n, text in enumerate(texts):
-        meaning = known_heading(text) if text else ""
-        if meaning is None:
-            return None
-        if meaning:
+        if text and (meaning := known_heading(text)):
             meanings[n] = meaning
+        elif text:  # „Dienststelle, Name, Telefon, Dienstgrad“
+            others += 1
+            if others * 3 > len(texts) or re.search(r"[\d@]", text):
+                return None
     known = set(meanings.values())
-    if len(known) < 2 or not known & WHO or texts == head.headings:
+    if len(known) < max(2, others * 3) or not known & WHO or texts == head.headings:
         return None
     return Head(head.grid, index, texts, meanings, head.offset)
 
@@ -117,6 +119,15 @@ def group_of_column(head: Head, position: int, groups: Groups) -> str | None:
     if not found and has_marks(head, position):
         found = {ident for known, ident in groups.items() if words < set(telling_words(known))}
     return f"{GROUP}{found.pop()}" if len(found) == 1 else None
+
+
+def gremium_in_title(head: Head, groups: Groups) -> str:
+    """Return the id of the only Gremium that the sheet or a row above names; empty for none."""
+    rows = [row.cells for row in head.grid.rows[: head.at]]
+    titles = [head.grid.name, *(cell_text(cell) for cells in rows for cell in cells)]
+    words = set(telling_words(" ".join(filter(None, titles))[:LONGEST_VALUE]))
+    found = {ident for known, ident in groups.items() if set(telling_words(known)) <= words}
+    return found.pop() if len(found) == 1 else ""
 
 
 def texts_below(head: Head, position: int) -> Iterator[str]:

@@ -9,9 +9,16 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.columns import Columns, settled_columns
 from ksnet.importing.lists.given import Groups
-from ksnet.importing.lists.heads import Head, further_head, head_of
+from ksnet.importing.lists.heads import Head, further_head, gremium_in_title, head_of
 from ksnet.importing.lists.people import is_vacant, names_nobody
-from ksnet.importing.lists.row_values import FORMER, is_garbled, line_of, tell_rest, why_unread
+from ksnet.importing.lists.row_values import (
+    FORMER,
+    is_garbled,
+    is_private,
+    line_of,
+    tell_rest,
+    why_unread,
+)
 from ksnet.importing.lists.tables import (
     Cell,
     Grid,
@@ -59,6 +66,8 @@ def listing_of(
         raise UsageProblem(best.grid.fault)
     others = [head for head in heads if head not in chosen and head.grid.name]
     result = Listing([], [], frozenset(), part=best.grid.part)
+    if len(chosen) == 1:
+        result.gremium = gremium_in_title(best, groups)
     if others and best not in own:
         result.part = "Das Blatt ist eines von mehreren"
     for number, head in enumerate(chosen):
@@ -88,8 +97,9 @@ def _wanted_sheets(grids: Collection[Grid], sheet: str | None, name: str) -> set
 
 def _without_headings(grids: Iterable[Grid], name: str) -> UsageProblem:
     """Return the error for a file without headings, or for what damages it above them."""
-    if faults := [grid.fault for grid in grids if grid.fault]:
-        return UsageProblem(faults[0])
+    widest = max(grids, key=lambda grid: len(grid.rows[0].cells) if grid.rows else 0, default=None)
+    if widest and widest.fault:
+        return UsageProblem(widest.fault)
     return UsageProblem(
         f"In {name} ist keine Zeile mit wenigstens zwei Spaltenüberschriften zu finden, etwa Institution, Name, Vorname, E-Mail, Telefon.\n"
         "Überschriften ergänzen oder mit --mapping DATEI sagen, was die Spalten bedeuten."
@@ -113,7 +123,8 @@ def _refuse_empty(result: Listing, name: str) -> None:
 def _add(result: Listing, head: Head, groups: Groups) -> None:
     grid, offset = head.grid, head.offset
     result.sheets.append(grid.name)
-    result.notes += [Note(note.row and note.row + offset, note.text) for note in grid.notes]
+    told = [Note(note.row and note.row + offset, note.text) for note in grid.notes]
+    result.notes += [note for note in told if note.row or note not in result.notes]
     columns = _begun(result, head, groups)
     overflowing = _overflowing(head)
     left = _marks_of_former(head)
@@ -147,6 +158,8 @@ def _add(result: Listing, head: Head, groups: Groups) -> None:
             if row.number in overflowing
             else _gone(former, (line.marks | second.marks) & left)
         )
+        if is_private(head, row):
+            why = "Der Kontakt ist als privat gekennzeichnet und wird nicht gelesen."
         if why := why or why_unread(grid, row.number, line, {**columns.first, **columns.second}):
             result.refused[line.number] = why
 

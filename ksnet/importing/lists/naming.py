@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists.no_names import behind_name, is_function, is_no_name, is_same_again
+from ksnet.importing.lists.no_names import (
+    behind_name,
+    is_function,
+    is_no_name,
+    is_nobody,
+    is_same_again,
+)
 from ksnet.importing.lists.tables import cell_text, tidy_cell
 from ksnet.importing.lists.titles import are_titles, is_form, titles_around
 from ksnet.protection.words import given_names
@@ -23,9 +29,14 @@ _PARTICLES = frozenset(
 _ALSO_GIVEN = frozenset(("ben", "al", "v.", "d.", "v.d."))  # capitals are a name: „Ben“, „D.“
 _WITHIN = frozenset(("zu", "zur", "zum", "auf", "aus", "am", "im"))  # „Meyer auf der Heyde“
 _TOGETHER = expression(r"(?:Eheleute|Ehepaar|Familie|Fam\.|Geschwister)\s", re.IGNORECASE)
+_DEPUTY_BEFORE = expression(
+    r"^(?:Vertr(?:etung|eterin|eter)?|Stellv(?:ertretung|ertreterin|ertreter)?)(?:\.?\s?:\s?|\.\s?|\s)"
+)
 _WORD = expression(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
 _INITIALS = expression(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")  # „A.“, „E.-M.“
-_BETWEEN = expression(r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder)\s+|\s*[&+]\s*|\s*\|\s*")
+_BETWEEN = expression(
+    r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder|bzw\.)\s+|\s*[&+]\s*|\s*\|\s*"
+)
 
 
 class Name(NamedTuple):
@@ -50,6 +61,10 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
     if one is not None:
         return [one]
     parts = [part for part in _BETWEEN.split(text) if part.strip(" ,.")]
+    there = [part for part in parts if not is_nobody(part.strip())]
+    if len(there) == 1 < len(parts):  # „N.N. (Vertr.: Herr Eng)“
+        left = _maybe_deputy(there[0].strip(), family_first=family_first)
+        return [left] if left else None
     by_comma = len(parts) == 1 and text.count(",") == 1
     if by_comma:
         parts = text.split(",")  # „Anna Lang, Ida Kurz“
@@ -67,7 +82,7 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
 
 def _maybe_deputy(text: str, *, family_first: bool) -> Name | None:
     """Return a name, that of a deputy with this function: `Vertr.: Eva Lang`."""
-    plain = re.sub(r"^(?:Vertr(?:etung|eterin|eter)?|Stellv)(?:\.?\s?:\s?|\.\s?|\s)", "", text)
+    plain = _DEPUTY_BEFORE.sub("", text)
     name = name_in(plain, family_first=family_first)
     if name is None or plain == text or name.function:
         return name
@@ -130,7 +145,10 @@ def _name_beside(family: str, given: str) -> Name | None:
 
 def _separated(text: str) -> str:
     """Return a cell with a deputy on a line of its own, and a function behind a comma."""
-    text = re.sub(r"\(((?:Vertr|Stellv)[^)]*)\)", r"\n\1", tidy_cell(text))
+    text = re.sub(r"(?m:^(?:[-–•*·]|\d{1,2}[.)])\s+)", "", tidy_cell(text))  # a list in a cell
+    text = re.sub(r",\n", ", ", re.sub(r"\n\(", " (", text))  # one name on two lines
+    text = re.sub(r"\(((?:Vertr|Stellv)\S*\s[^)]+)\)", r"\n\1", text)
+    text = re.sub(r",\s*(?=(?:Vertr|Stellv)\w*\.?:)", r"\n", text)
     text = re.sub(r"\s*\(\s*\)", "", text)
     before = re.fullmatch(r"([^:\n]+):\s*([^:\n]+)", text)
     if before and is_function(before[1]):
@@ -138,14 +156,15 @@ def _separated(text: str) -> str:
     name, _, function = re.sub(r"\s[-–—]\s", "\n", text).partition("\n")
     if "\n" not in function and _is_function_alone(function):
         return f"{name}, {function}"  # „Anna Maier“ and below it „stv. Leitung“
-    return text
+    return f"{name}\n{function}" if _DEPUTY_BEFORE.match(function) else text
 
 
 def _is_function_alone(text: str) -> bool:
     """Whether a text is a function and names nobody."""
     if not is_function(text) or any(map(is_form, text.split())):
         return False
-    return " " not in text or name_in(text) is None
+    name = _maybe_deputy(text, family_first=False)
+    return " " not in text or not name or not (name.given_name or name.form_of_address)
 
 
 def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name | None:
@@ -240,6 +259,9 @@ def _ordered(
         split -= 1
     # „Frau Meyer zu Schwabedissen“ has no first name, „Anna zu Musterstein“ has one.
     unsure = split > 0 and words[split].lower() in _WITHIN
+    unsure |= any(
+        word.islower() and _is_particle(word) for word in words[:split]
+    )  # „da Silva Costa“
     return words[split:], words[:split], _read_as(words[split:], words[:split]) if unsure else ""
 
 
@@ -253,7 +275,9 @@ def _is_given(word: str) -> bool:
 
 
 def _is_particle(word: str) -> bool:
-    """Whether a word begins a family name: `von`, `v. d.`."""
+    """Whether a word begins a family name: `von`, `v. d.`, `Maier-von`."""
+    last = word.rpartition("-")[2]
+    word = last if last.islower() else word
     return (word if word.lower() in _ALSO_GIVEN else word.lower()) in _PARTICLES
 
 
@@ -263,7 +287,7 @@ def _are_words(given: list[str], family: list[str]) -> bool:
     if not all(_WORD.fullmatch(word) and not is_form(word) for word in words):
         return False
     if any(
-        word.endswith(".") and word.lower() not in _PARTICLES and not _INITIALS.fullmatch(word)
+        "." in word and word.lower() not in _PARTICLES and not _INITIALS.fullmatch(word)
         for word in words
     ):
         return False

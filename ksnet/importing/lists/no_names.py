@@ -7,11 +7,11 @@ import re
 from ksnet.basics.expressions import expression
 
 _NOBODY = expression(
-    r"(?:(?:(?:Frau|Herrn?|Fr\.|Hr\.)[\s/]*)*N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|TB[AD]|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|(?:wird\s)?(?:noch\s)?(?:nicht\s)?(?:be|ge)nannt|(?:noch\s)?nicht bekannt|folgt|Nachfolge (?:noch )?offen|Verteiler:?|Vertr\.?:?)(?:\s?\([^()]*\))?",
+    r"(?:(?:(?:Frau|Herrn?|Fr\.|Hr\.)[\s/]*)*N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|TB[AD]|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|(?:wird\s)?(?:noch\s)?(?:nicht\s)?(?:be|ge)nannt|(?:noch\s)?nicht bekannt|folgt|Nachfolge (?:noch )?offen|Verteiler:?|Vertr\.?:?)(?:\s?\((?!Vertr|Stellv)[^()]*\))?",
     re.IGNORECASE,
 )
 _SAME_AGAIN = expression(
-    r"(?:dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-)(?:\s?\([^()]*\))?",
+    r"(?:dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|ebenso|desgl\.|desgleichen|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-)(?:\s?\([^()]*\))?",
     re.IGNORECASE,
 )
 _FUNCTION = expression(

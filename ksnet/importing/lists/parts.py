@@ -22,20 +22,23 @@ def elements_in(element: Any, name: str) -> list[Any]:  # noqa: ANN401  (an elem
     return [child for child in element if child.tag.rpartition("}")[2] == name]
 
 
-def sheet_parts(parts: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Return the visible sheets of a workbook with the names of their parts."""
+def sheet_parts(parts: zipfile.ZipFile) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the visible sheets of a workbook with their parts, and the names of the hidden."""
     links = [rel for _, rel in elements(parts.read("_rels/.rels"))]
     main = next(
         rel.get("Target") for rel in links if rel.get("Type", "").endswith("/officeDocument")
     ).lstrip("/")
     targets = dict(_targets(parts, main, "/worksheet"))
-    found = []
+    found, hidden = [], list[str]()
     for tag, sheet in elements(parts.read(main)):
-        if tag == "sheet" and sheet.get("state", "visible") == "visible":
-            ident = next((value for key, value in sheet.items() if key.endswith("}id")), None)
-            if ident in targets:
-                found.append((sheet.get("name", ""), targets[ident]))
-    return found
+        if tag != "sheet":
+            continue
+        ident = next((value for key, value in sheet.items() if key.endswith("}id")), None)
+        if sheet.get("state", "visible") != "visible":
+            hidden.append(sheet.get("name", ""))
+        elif ident in targets:
+            found.append((sheet.get("name", ""), targets[ident]))
+    return found, hidden
 
 
 def commented_rows(parts: zipfile.ZipFile, sheet: str) -> set[int]:

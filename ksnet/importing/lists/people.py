@@ -73,7 +73,11 @@ def _given(values: Mapping[str, Cell]) -> Iterator[tuple[str, Given]]:
         yield "title", Given(comparable(title), title)
     for key in _WORDS_OF:
         if text := cell_text(values.get(key, "")):
-            yield key, _taken(key, text)
+            work = key == "title" and no_names.is_function(text) and not titles.are_titles(text)
+            if work and "function" in values:
+                yield key, Given(comparable(text), None, f"„{text}“ ist kein Titel")
+            else:  # Thunderbird calls it a title
+                yield "function" if work else key, _taken(key, text)
     if titles.is_sex(address):
         yield "form_of_address", Given(address, None, f"„{address}“ ist keine Anrede")
     elif address:
@@ -84,6 +88,8 @@ def _taken(key: str, text: str) -> Given:
     """Return a value as it stands, but for what points to another row or is private."""
     if no_names.is_same_again(text):
         return Given(comparable(text), None, f"„{text}“ verweist auf eine andere Zeile")
+    if key == "function" and not any(char.isalpha() for char in text):
+        return Given(comparable(text), None, f"„{text}“ ist keine Funktion")
     kept = no_names.without_state(text) if key == "function" else text
     doubt = f"{no_names.STATE}; nicht übernommen." if kept and kept != text else ""
     return Given(comparable(kept or text), kept or None, "" if kept else no_names.STATE, doubt)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ksnet.basics.expressions import expression
-from ksnet.importing.lists.cells import contact_in
+from ksnet.basics.spelling import fold
+from ksnet.importing.lists.cells import REACHED, contact_in, name_and_address
 from ksnet.importing.lists.headings import PERSON_MEANINGS, says_nothing
 from ksnet.importing.lists.heads import Head
+from ksnet.importing.lists.naming import names_in
 from ksnet.importing.lists.no_names import is_same_again, is_state
 from ksnet.importing.lists.tables import (
     Cell,
@@ -21,6 +23,7 @@ from ksnet.importing.lists.tables import (
     tidy_cell,
 )
 from ksnet.importing.notes import Note, Question
+from ksnet.records import german
 
 # What stands above people who have left, names their sheet, or is their status; and above others.
 FORMER = expression(
@@ -32,9 +35,18 @@ FORMER = expression(
 )
 _ACTIVE = expression(r"aktive?[rs]?(?: Mitglied)?|Mitglied|ja|x|ok", re.IGNORECASE)
 _FOOTNOTE = expression(
-    r"(?s:(?P<text>.*\w[.)]?)\s?(?P<sign>\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s\d\))"
+    r"(?s:(?P<text>.*\w[.)]?)\s?(?P<sign>\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s?\d\))"
 )
 _LOST = expression(r"[^\W\d_]\?[^\W\d_]")  # „M?ller“, of a program that does not know the letter
+_NAMES = frozenset(("name", "reversed_name", "family_name", "given_name"))
+_PARTED = frozenset(("body", "name", "reversed_name"))
+_MARKS_OF_PRIVATE = {
+    "privat": "is", "private": "is", "vertraulichkeit": "level", "sensitivity": "level"
+}  # fmt: skip
+_PRIVATE = {
+    *(("is", yes) for yes in ("ein", "true", "wahr", "ja", "yes")),
+    *(("level", level) for level in ("privat", "private", "vertraulich", "confidential")),
+}
 _WITH_FOOTNOTES = frozenset(("body", "name", "reversed_name", "family_name", "given_name"))
 
 
@@ -61,6 +73,7 @@ def line_of(
             told.append("Ein Zeichen für eine Fußnote ist weggelassen.")
     if carrier := values.pop("carrier", None):
         values.setdefault("body", carrier)
+    told += filter(None, (_part(values, key) for key in _PARTED & values.keys()))
     if "contact" in values and _part_contact(values):
         told.append(
             "Von den Kontaktdaten sind höchstens eine Nummer und eine E-Mail-Adresse übernommen."
@@ -93,10 +106,38 @@ def _read_cell(
 
 
 def _part_contact(values: dict[str, Cell]) -> bool:
-    """Replace contact data in one cell by phone and mail address; return whether more is left."""
+    """Replace contact data in one cell by phone, mail and name; return whether more is left."""
     found, rest = contact_in(tidy_cell(str(values.pop("contact"))))
+    names = names_in(rest) if rest and _NAMES.isdisjoint(values) else None
+    if names and all(one.given_name or one.form_of_address or one.title for one in names):
+        found, rest = found | {"name": rest}, ""
+    rest += found.pop("fax", "")
     values |= {key: text for key, text in found.items() if key not in values}
-    return rest or any(values[key] != text for key, text in found.items())
+    return bool(rest) or any(values[key] != text for key, text in found.items())
+
+
+def _part(values: dict[str, Cell], column: str) -> str:
+    """Take contact data, and of a body the address, out of the cell of a name; return what is told.
+
+    Values that have a column of their own go before those.
+    """
+    text = tidy_cell(str(values[column]))
+    of_body = column == "body"
+    text, address = name_and_address(text) if of_body else (text, "")
+    found, rest = contact_in(text) if REACHED.search(text) else ({}, text)
+    if not rest or not (found or address):
+        return ""
+    values[column] = rest
+    lost = [found.pop(key, "") for key in (("fax", "phone") if of_body else ("fax",))]
+    if of_body:
+        found = {"body_email": found.get("email", ""), "address": address}
+    lost += [one for key, one in found.items() if one and values.setdefault(key, one) != one]
+    told = "In der Zelle steht mehr als der Name"
+    return (
+        f"{told}; nicht übernommen: {german.join(filter(None, lost))}."
+        if any(lost)
+        else f"{told}: Anschrift oder Kontaktdaten; sie sind getrennt übernommen."
+    )
 
 
 def tell_rest(result: Listing, head: Head, row: Row, line: TableRow) -> None:
@@ -131,6 +172,15 @@ def why_unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int])
             f"Der Status ist „{status}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
         )
     return ""
+
+
+def is_private(head: Head, row: Row) -> bool:
+    """Whether an address book marks a row as private."""
+    marks = {
+        (_MARKS_OF_PRIVATE.get(fold(heading), ""), fold(cell_text(cell)))
+        for heading, cell in zip(head.headings, row.cells, strict=False)
+    }
+    return not marks.isdisjoint(_PRIVATE)
 
 
 def is_garbled(name: str) -> bool:

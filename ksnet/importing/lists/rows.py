@@ -23,7 +23,7 @@ from ksnet.rules.context import NetworkContext
 # Cells in the column of bodies that are none: sums, legends, dates.
 _NO_BODY = expression(
     r"(?:(?:Zwischen|End|Gesamt)?summe|Gesamt(?:zahl|anzahl)?|Insgesamt|Anzahl|Total|Stand|Verteiler|Legende|Erläuterung(?:en)?|Hinweise?|Anmerkung(?:en)?|Fußnoten?|Quelle)"
-    r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|Seite \d.*|.*:|[*¹²³⁴-⁹†‡].*|\d\)\s.*|[^\w\s\"'„“”〃][\W_]*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
+    r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|(?:(?:neue|aktive|weitere|beratende|stimmberechtigte|ordentliche|ständige)\s)?(?:Mitglieder|Gäste|Teilnehmende)(?:\s\([^()]*\))?|Seite \d.*|.*:|[*¹²³⁴-⁹†‡].*|\d\)\s.*|[^\w\s\"'„“”〃][\W_]*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
     re.IGNORECASE,
 )
 _LONGEST_BODY = 250  # characters
@@ -35,7 +35,8 @@ class ListedBodies:
 
     `left_out` are the folded texts of rows without a body; `part` says why the list is incomplete,
     so that people missing here may be elsewhere. `unreadable`: any of them may stand in a row that
-    could not be read; `unread` are the folded words of columns that are not.
+    could not be read; `unread` are the folded words of columns that are not; `gremium` is the id of
+    the one whose list it is by its title.
     """
 
     bodies: list[ListedBody]
@@ -46,6 +47,7 @@ class ListedBodies:
     part: str = ""
     unreadable: bool = False
     unread: Collection[str] = ()
+    gremium: str = ""
 
 
 def listed_bodies(
@@ -60,7 +62,10 @@ def listed_bodies(
     Rows in `refused` only say that their body still exists. Joining after the day of the context is
     asked about, unless the row is in `accepted`.
     """
-    with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
+    named = {"name", "reversed_name", "family_name", "person_id"}
+    with_people = not named.isdisjoint(
+        listing.columns.union(*(one.values for one in listing.lines))
+    )
     result = ListedBodies(
         [],
         with_people,
@@ -69,6 +74,7 @@ def listed_bodies(
         part=listing.part,
         unreadable=listing.unreadable,
         unread=listing.unread,
+        gremium=listing.gremium,
     )
     reader = RowReader(context.network, result.notes, listing.columns)
     found: dict[str, list[ListedBody]] = {}

@@ -89,6 +89,7 @@ class Listing:
     # Rows that only prove that somebody is still there, with the reason.
     refused: dict[int, str] = field(default_factory=dict)
     part: str = ""  # why it is incomplete
+    gremium: str = ""  # the id of the only one that its title names
     unreadable: bool = False  # in some row it cannot be read who is meant
     unread: set[str] = field(default_factory=set)  # folded words of columns that are not read
 

@@ -75,7 +75,7 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
         and len(content) - len(content.translate(None, _CONTROLS)) > len(content) / 50
     ):
         raise UsageProblem(_NO_LIST.format(name))  # no text, whatever the file name says
-    wide = encoding is None and b"\0" in content[:400]
+    wide = encoding is None and content[:400].count(0) * 4 > len(content[:400])
     if wide:
         encoding = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
     try:
@@ -92,6 +92,14 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
                 f"{name} lässt sich nicht als {encoding} lesen; die Datei ist beschädigt oder anders kodiert."
             ) from error
         text = _guessed(name, content, notes)
+    if "\0" in text and text.count("\0") * 50 < len(text):
+        notes.append(
+            Note(
+                text[: text.index("\0")].count("\n") + 1,
+                "Hier und vielleicht später stehen Zeichen, die kein Text sind (NUL); sie sind weggelassen, bitte prüfen.",
+            )
+        )
+        text = text.replace("\0", "")
     if "\0" in text or text.startswith(("%PDF", "{\\rtf")) or text.lstrip()[:1] == "<":
         raise UsageProblem(
             f"{name} ist keine Liste. Bitte in Excel öffnen und als .xlsx oder .csv speichern."
@@ -141,7 +149,9 @@ def _once(match: re.Match[str]) -> str:
 def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
     text = content.decode("utf-8-sig", "surrogateescape")
     wrong = sum("\udc80" <= char <= "\udcff" for char in text)
-    if sum(char > "\x7f" for char in text) >= 2 * wrong:  # UTF-8 with a few damaged bytes
+    # Two bytes of UTF-8 for „ä“, or three for „–“, are no letters of German in other encodings.
+    right = sum("\xa0" <= char <= "\xff" or char > "\u07ff" for char in text) - wrong
+    if 4 * right >= wrong or sum(char > "\x7f" for char in text) >= 2 * wrong:
         return "".join(_mended(text, notes))
     texts = {encoding: content.decode(encoding, "replace") for encoding in GUESSED}
     likely, best = likely_encodings(texts)

@@ -97,7 +97,8 @@ def _end_in_titles(words: list[str]) -> bool:
 def _joined(text: str) -> str:
     """Return a text in which „B. A.“, „a. D.“ and „Ph. D.“ are one word, and „Dr.med.“ are two."""
     before = r"(?![a-zäöüß])[^\W\d_]|(?:h\.|med|phil|rer|jur|theol)\b"
-    text = re.sub(rf"\b((?:Prof|Dr)\.)(?={before})", r"\1 ", text)
+    text = re.sub(rf"\b((?:Prof|Dr|Fr|Hr)\.)(?={before})", r"\1 ", text)
+    text = re.sub(r"\b([^\W\d_]\.)(?=[^\W\d_][a-zäöüß]{2})", r"\1 ", text)  # „A.Maier“
     return re.sub(r"\b([BM]|LL|Ph|[aieh])\.\s(?=(?:A|Sc|Ed|Eng|Mus|[BMD]|R|[hcV])\.)", r"\1.", text)
 
 

@@ -45,6 +45,7 @@ _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-
 _UNREADABLE = "{} lässt sich nicht als Excel-Datei lesen; sie ist beschädigt oder etwas anderes.\nIn Excel öffnen und neu als .xlsx speichern."
 _MONTHS = {"17"}  # the built-in format of dates that shows no day: ECMA-376 Part 1, 18.8.30
 _HIDDEN = "Die Zeile ist ausgeblendet (vielleicht durch einen Filter) und wird nicht gelesen. Soll sie gelten, in Excel einblenden."
+_HIDDEN_SHEET = "Das Blatt „{}“ ist ausgeblendet und wird nicht gelesen."
 _COMMENTED = (
     "An einer Zelle steht eine Notiz oder ein Kommentar; was darin steht, wird nicht gelesen."
 )
@@ -73,13 +74,13 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
     calamine = require("python_calamine", extra="xlsx", what="das Lesen von Excel-Dateien")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            styles, sheets = _book(parts), _sheets(parts)
+            styles, (sheets, hidden) = _book(parts), _sheets(parts)
             found = [
                 (title, _Looks(styles, parts.read(part)), commented_rows(parts, part))
                 for title, part in sheets
             ]
         book = calamine.load_workbook(io.BytesIO(content))
-        return [
+        grids = [
             _grid(book.get_sheet_by_name(title), looks, commented)
             for title, looks, commented in found
         ]
@@ -87,6 +88,9 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
         raise list_too_large(name) from None
     except Exception as error:  # broken files raise a dozen kinds
         raise UsageProblem(_UNREADABLE.format(name)) from error
+    for grid in grids:
+        grid.notes += [Note(None, _HIDDEN_SHEET.format(title)) for title in hidden[:MOST_SHEETS]]
+    return grids
 
 
 def _check_parts(name: str, content: bytes) -> None:
@@ -120,11 +124,11 @@ def _check_xml(name: str, xml: bytes) -> None:
         )
 
 
-def _sheets(parts: zipfile.ZipFile) -> list[tuple[str, str]]:
-    sheets = sheet_parts(parts)
+def _sheets(parts: zipfile.ZipFile) -> tuple[list[tuple[str, str]], list[str]]:
+    sheets, hidden = sheet_parts(parts)
     if len(sheets) > MOST_SHEETS:
         raise _TooLarge
-    return sheets
+    return sheets, hidden
 
 
 def _book(parts: zipfile.ZipFile) -> _Book:

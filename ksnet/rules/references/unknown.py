@@ -17,6 +17,7 @@ from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.rules.schema import UNKNOWN_KEY
 
 _FILE_KINDS = ("event", "plan")
+_FEW_STRANGE = 3  # as many may be slips in one event
 
 UNKNOWN_REFERENCE = Rule(
     code="KS201",
@@ -42,6 +43,7 @@ WRONG_KIND_OF_REFERENCE = Rule(
 
 
 _MEMBERS = frozenset(("member", "person", "guest"))  # what members.yaml holds
+_OF_A_PLAN = ("plan_goal", "need")  # named only within the plan
 
 
 def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
@@ -52,13 +54,19 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     # By id, each that is named for the first time and those after it: nearly always none.
     missing: dict[str, Reference] = {}
     others_of: dict[str, list[Reference]] = {}
-    for ref in _unresolved(context):
+    unresolved = list(_unresolved(context))
+    strange = dict(_of_another_network(context, unresolved, may_be_there))
+    yield from strange.values()
+    for ref in unresolved:
+        if ref.file in strange:
+            continue
         if others := context.entries.get(ref.id):
             other = others[0]
+            meant = _of_same_body(context, other, ref.kinds)
             yield WRONG_KIND_OF_REFERENCE.fault(
                 Place(ref.file, ref.path),
                 f"„{ref.id}“ ist {kind_name(other.kind)}, hier gehört {_kinds_in_words(ref.kinds)} hin.",
-                f"Eine Kennung einsetzen, die zu {_kinds_in_words(ref.kinds, 'wem')} gehört.",
+                f"{f'Meinten Sie „{meant}“? ' if meant else ''}Eine Kennung einsetzen, die zu {_kinds_in_words(ref.kinds, 'wem')} gehört.",
                 related=(Related(other.place, f"„{ref.id}“ steht hier"),),
             )
         elif not may_be_there(ref):
@@ -86,6 +94,17 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     yield from faults.found()
 
 
+def _of_same_body(context: NetworkContext, entry: Entry, kinds: tuple[str, ...]) -> str | None:
+    """Return the body that a person works for or a Jugendamt is, or the Jugendamt a body is."""
+    for member in context.network.members.members:
+        is_office = member.youth_office is not None and entry.id in (member.youth_office, member.id)
+        if is_office or any(person is entry.record for person in member.people):
+            meant = member.youth_office if entry.id == member.id else member.id
+            if meant and meant in context.ids(kinds) and meant not in context.sensitive:
+                return meant
+    return None
+
+
 def lost_members(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that there is a file for the members and people who are named."""
     network = context.network
@@ -109,6 +128,32 @@ def lost_members(context: NetworkContext) -> Iterator[Fault]:
             Related(Place(ref.file, ref.path), f"„{ref.id}“ steht hier") for ref in others
         ),
     )
+
+
+def _of_another_network(
+    context: NetworkContext, refs: list[Reference], may_be_there: Callable[[Reference], bool]
+) -> Iterator[tuple[str, Fault]]:
+    """Yield the events of which most ids do not exist here, with one fault for each."""
+    by_file: dict[str, dict[str, Reference]] = {}
+    for ref in refs:
+        if ref.id not in context.entries and not may_be_there(ref):
+            by_file.setdefault(ref.file, {})[ref.id] = ref
+    named: dict[str, set[str]] = {}
+    for mention in context.mentions if by_file else ():
+        named.setdefault(mention.file, set()).update(mention.ids)
+    for event in context.network.events.values():
+        missing, ids = by_file.get(event.file, {}), named.get(event.file, ())
+        if len(missing) > _FEW_STRANGE and len(missing) * 2 > len(ids):
+            first, *others = (Place(ref.file, ref.path) for ref in missing.values())
+            yield (
+                event.file,
+                UNKNOWN_REFERENCE.fault(
+                    first,
+                    f"{len(missing)} von {len(ids)} Kennungen in dieser Datei gibt es in diesem Netzwerk nicht.",
+                    "Gehört die Veranstaltung zu einem anderen Netzwerk, die Datei in dessen Ordner unter events verschieben; sonst die Kennungen prüfen.",
+                    related=tuple(Related(place, "auch diese nicht") for place in others),
+                ),
+            )
 
 
 def _unresolved(context: NetworkContext) -> Iterator[Reference]:
@@ -156,10 +201,15 @@ class _Proposals:
         self.slips.add(ref.id)
         key = (ref.id, ref.kinds, ref.file)
         if not self.end and key not in self.found:
-            kind = (ref.kinds, ref.file)
+            kind = (ref.kinds, ref.file if ref.kinds[0] in _OF_A_PLAN else "")
             if kind not in self.candidates:
                 self.candidates[kind] = tuple(_candidates(self.context, ref))
-            self.found[key] = nearest(ref.id, self.candidates[kind])
+            choices = self.candidates[kind]
+            if ref.kinds == ("event",):  # of the same month, or of the same day of another year
+                choices = tuple(
+                    one for one in choices if one[:7] == ref.id[:7] or one[4:] == ref.id[4:]
+                )
+            self.found[key] = nearest(ref.id, choices)
         return self.found.get(key)
 
 
@@ -232,7 +282,7 @@ def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
 
 
 def _resolve(context: NetworkContext, ref: Reference) -> bool:
-    if ref.kinds[0] in ("plan_goal", "need"):
+    if ref.kinds[0] in _OF_A_PLAN:
         return any(entry.kind in ref.kinds for entry in _plan_of(context, ref.file).get(ref.id, ()))
     return ref.id in context.ids(ref.kinds)
 
@@ -245,7 +295,7 @@ def _plan_of(context: NetworkContext, file: str) -> dict[str, list[Entry]]:
 def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
     if ref.kinds[0] in _FILE_KINDS:
         return context.network.events if ref.kinds == ("event",) else context.network.plans
-    if ref.kinds[0] in ("plan_goal", "need"):
+    if ref.kinds[0] in _OF_A_PLAN:
         return [
             ident
             for ident, entries in _plan_of(context, ref.file).items()
@@ -260,7 +310,7 @@ def _kinds_in_words(kinds: tuple[str, ...], case: Literal["wer", "wem", "wen"] =
 
 def _where_to_add(kinds: tuple[str, ...]) -> str:
     if kinds == ("event",):
-        return "Gemeint ist der Dateiname einer Veranstaltung ohne „.yaml“."
+        return "Gemeint ist der Dateiname einer Veranstaltung ohne „.yaml“; wurde sie umbenannt oder gelöscht, die Datei zurückholen (ksnet undo, oder mit Git)."
     if kinds == ("plan",):
         return "Gemeint ist der Dateiname eines Plans ohne „.yaml“."
     where = {

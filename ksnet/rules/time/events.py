@@ -12,7 +12,7 @@ from ksnet.duties.counting.events import PLANNED, contradict, is_past, misdated,
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate
-from ksnet.records.vocabulary import EventKind
+from ksnet.records.vocabulary import CountOf, EventKind, MinutesStatus, ResultKind
 from ksnet.repository import FiledEvent
 from ksnet.rules.context import NetworkContext
 
@@ -30,6 +30,7 @@ _PREPARING = frozenset(
     )
 )
 _PREPARATION = dt.timedelta(days=366)
+MOST_EARLY = 2
 
 
 def _start(event: FiledEvent) -> Place:
@@ -83,33 +84,55 @@ EVENT_OUTSIDE_NETWORK = Rule(
 
 def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that events take place while the network exists, but for meetings that prepare it."""
-    record = context.network.record
-    for event in context.network.events.values():
+    network = context.network
+    until = network.record.until
+    for event in network.events.values():
         start = event.record.start
-        if start is None or misdated(event.id, event.record):
-            continue
-        if record.until and record.until.last < start.date.first:
+        ended = start and until and until.last < start.date.first
+        if ended and not misdated(event.id, event.record):
             yield EVENT_OUTSIDE_NETWORK.fault(
                 _start(event),
-                f"Das Netzwerk besteht nur bis {record.until}.",
+                f"Das Netzwerk besteht nur bis {until}.",
                 "Datum der Veranstaltung oder „until“ des Netzwerks prüfen.",
-                related=(Related(Place(context.network.file, ("until",)), f"bis {record.until}"),),
+                related=(Related(Place(network.file, ("until",)), f"bis {until}"),),
             )
-        elif (
-            record.founded
-            and start.date.last < record.founded.first
-            and not _prepares(event.record.kind, start, record.founded)
-        ):
-            yield EVENT_OUTSIDE_NETWORK.fault(
-                _start(event),
-                f"Das Netzwerk wurde erst {german.when(record.founded)} gegründet.",
-                "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.",
-                related=(
-                    Related(
-                        Place(context.network.file, ("founded",)), f"gegründet {record.founded}"
-                    ),
-                ),
-            )
+    founded, day, early = (
+        Place(network.file, ("founded",)),
+        network.record.founded,
+        held_before(context),
+    )
+    if len(early) > MOST_EARLY:
+        yield EVENT_OUTSIDE_NETWORK.fault(
+            founded,
+            f"„founded“ ist {day}, aber {len(early)} Veranstaltungen liegen davor; das Datum sieht falsch aus.",
+            "„founded“ prüfen. Stimmt es, das Datum dieser Veranstaltungen berichtigen.",
+            related=tuple(Related(_start(event), "liegt davor") for event in early),
+        )
+        return
+    for event in early:
+        yield EVENT_OUTSIDE_NETWORK.fault(
+            _start(event),
+            f"Das Netzwerk wurde erst {german.when(day) if day else ''} gegründet.",
+            "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.",
+            related=(Related(founded, f"gegründet {day}"),),
+        )
+
+
+def held_before(context: NetworkContext) -> list[FiledEvent]:
+    """Return the events before the founding that do not prepare it.
+
+    Where they are more than `MOST_EARLY`, the founding has the wrong date.
+    """
+    founded = context.network.record.founded
+    return [
+        event
+        for event in context.network.events.values()
+        if founded
+        and (start := event.record.start)
+        and start.date.last < founded.first
+        and not _prepares(event.record.kind, start, founded)
+        and not misdated(event.id, event.record)
+    ]
 
 
 def _prepares(kind: EventKind | None, start: Moment, founded: PartialDate) -> bool:
@@ -195,16 +218,42 @@ HELD_IN_FUTURE = Rule(
 
 
 def held_in_future(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no future event is said to have taken place."""
+    """Ensure that no future event is said to have taken place, or says what happened there."""
     for event in context.network.events.values():
         record = event.record
-        held = record.start and record.took_place and record.start.date.first > context.day
-        if held and not misdated(event.id, record):
+        if (
+            record.start is None
+            or record.start.date.first <= context.day
+            or misdated(event.id, record)
+        ):
+            continue
+        if not record.took_place:
+            if told := _told(record):
+                yield HELD_IN_FUTURE.fault(
+                    Place(event.file, (told,), on="key"),
+                    f"Der Termin liegt in der Zukunft, „{told}“ sagt aber schon, was dort war.",
+                    "Stammt es aus der Datei eines früheren Termins, hier entfernen; sonst das Datum prüfen.",
+                    **noted(_start(event), f"Termin ist {record.start}"),
+                )
+        else:
             yield HELD_IN_FUTURE.fault(
                 Place(event.file, ("status",)),
                 "Der Termin liegt in der Zukunft, der Stand ist aber „stattgefunden“.",
                 **noted(_start(event), f"Termin ist {record.start}"),
             )
+
+
+def _told(record: EventRecord) -> str | None:
+    """Return the first key that says what happened at an event; tasks may prepare it."""
+    attendance, minutes = record.attendance, record.minutes
+    if attendance and (
+        attendance.members
+        or any(count.of in (None, CountOf.ANWESEND) for count in attendance.total)
+    ):
+        return "attendance"
+    if any(result.kind is not ResultKind.AUFGABE for result in record.results):
+        return "results"
+    return "minutes" if minutes and minutes.status is MinutesStatus.FREIGEGEBEN else None
 
 
 SKIPPED_HOUR = Rule(

@@ -17,6 +17,7 @@ from ksnet.records.values import PartialDate
 from ksnet.records.walk import Walk
 from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.time.events import MOST_EARLY, held_before
 from ksnet.yamltext.reading.excess import FewAlike
 
 _PERIODS = Walk(lambda model: issubclass(model, Period))
@@ -97,9 +98,8 @@ def outside_container(context: NetworkContext) -> Iterator[Fault]:
     calendar year, whenever the network begins.
     """
     record, network = context.network.record, context.network
-    whole = _Bounds(
-        record.founded, record.until, "das Netzwerk", network.file, ("founded",), ("until",)
-    )
+    founded = None if len(held_before(context)) > MOST_EARLY else record.founded
+    whole = _Bounds(founded, record.until, "das Netzwerk", network.file, ("founded",), ("until",))
     for key in ("youth_offices", "groups", "management"):
         for number, item in enumerate(getattr(record, key)):
             if getattr(item, "external", False) or (

@@ -19,12 +19,14 @@ def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
     """Return the fault for a text that is no key of a Gemeinde or a Kreis of a Land."""
     begins = land.keys if land else ""
     digits = "".join(c for c in text if c.isdigit())
-    lost = f"0{text}"
-    proposal = lost if re.fullmatch(KEY_PATTERN, lost) and lost.startswith(begins) else None
+    whole = f"0{digits}" if len(digits) in (4, 7) else digits
+    proposal = whole if re.fullmatch(KEY_PATTERN, whole) and whole.startswith(begins) else None
+    lost = "; es fehlt wohl eine Null am Anfang" if len(digits) in (4, 7) else ""
+    like = f'key: "{proposal}"' if proposal else f'z. B. key: "{begins or 10}974040"'
     return INVALID_REGIONAL_KEY.fault(
         place,
         f"„{cut_short(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises{f' in {land.name}' if land else ''}.",
-        f'Acht Ziffern (Gemeinde) oder fünf (Kreis){f", beginnend mit {begins}" if begins else ""}{"" if len(digits) not in (4, 7) else "; es fehlt wohl eine Null am Anfang"}: key: "{begins or "01"}974040"',
+        f"Acht Ziffern (Gemeinde) oder fünf (Kreis){f', beginnend mit {begins}' if begins else ''}{lost}: {like}",
         fix=replacing(place, text, f'"{proposal}"') if proposal else None,
     )
 
@@ -73,8 +75,14 @@ def malformed(  # noqa: PLR0913  (a value with all that is known of its place)
     return INVALID_ADDRESS.fault(
         place,
         f"„{cut_short(text)}“ ist keine Postleitzahl.",
-        'Fünf Ziffern in Anführungszeichen: "59494"',
+        f'Fünf Ziffern in Anführungszeichen: "{_postcode_in(text) or 59494}"',
     )
+
+
+def _postcode_in(text: str) -> str | None:
+    """Return the postcode within a text; that of the east may have lost its 0."""
+    found = re.findall(r"(?<!\d)\d{4,5}(?!\d)", text, re.ASCII)
+    return found[0].zfill(5) if len(found) == 1 else None
 
 
 def _how_to_write_mail(text: str) -> str:
@@ -85,7 +93,18 @@ def _how_to_write_mail(text: str) -> str:
         return "Nur die Adresse zwischen < und > schreiben, ohne den Namen davor."
     if re.search(r"[(\[{ ](?:at|ät)[)\]} ]", text, re.IGNORECASE):
         return "Das Zeichen @ schreiben, keine Umschreibung: name@stelle.de"
+    if re.search(r"@[^@]*(?:,|\.$)", text):
+        return "In der Form name@stelle.de; hinter dem @ stehen Punkte zwischen den Teilen, kein Komma und keiner am Ende."
+    if "@" not in text and (other := _other_key(text)):
+        return f"In der Form name@stelle.de; was hier steht, gehört wohl unter „{other}“."
     return "In der Form name@stelle.de, ohne Leerzeichen und ohne „mailto:“."
+
+
+def _other_key(text: str) -> str:
+    """Return the key for an address of a page, or for a number; empty for another text."""
+    if "www." in text:
+        return "website"
+    return "phone" if re.search(r"\d", text) and not re.search(r"[^\W\d]", text) else ""
 
 
 def _how_to_write_url(text: str) -> str:
@@ -94,12 +113,18 @@ def _how_to_write_url(text: str) -> str:
         return f"Nur die Adresse schreiben: {linked[1] or linked[2]}"
     if re.match(r"https?://\S+\s", text):
         return "Sie endet am ersten Leerzeichen. Gehört es zur Adresse, %20 dafür schreiben; sonst nur eine Adresse."
+    if re.fullmatch(EMAIL_PATTERN, text):
+        return "Eine E-Mail-Adresse gehört unter „email“."
+    if re.search(r"/[^/]*\.(?:pdf|docx?|xlsx?|pptx?|od[tsp])$", text) and "//" not in text:
+        return f"Mit https:// beginnen; eine Datei in diesem Verzeichnis gehört unter „path“: path: {text}"
     whole = f"https://{text}" if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", text) else ""
     return f"Mit https:// beginnen{': ' if whole else ''}{whole}."
 
 
 def _how_to_name(text: str, shape: FieldShape) -> str:
     """Return how to refer to somebody or something recorded elsewhere."""
+    if text.endswith((".yaml", ".yml")):
+        return f"Ohne Endung schreiben: {text.rpartition('.')[0]}"
     existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
     if "network" in shape.refs:
         return f"Die Kennung eines Netzwerks ist der Name seines Ordners unter networks; ist es anderswo erfasst: {{text: {cut_short(text)}}}."

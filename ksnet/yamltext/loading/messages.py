@@ -92,6 +92,13 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
             f"Bei „{key}“ fehlt der Wert.",
             _how_to_fill(shape) if shape else "Wert ergänzen oder die Zeile löschen.",
         )
+    if kind == "enum" and (swapped := _swapped(fields_of(holder), key, beside)):
+        one, other = swapped  # the same finding for both
+        return UNKNOWN_VALUE.fault(
+            Place(file, (*path[:-1], one)),
+            f"Die Werte von „{one}“ und „{other}“ sind vertauscht.",
+            f"Schreiben: {one}: {text_of(beside[other])} und {other}: {text_of(beside[one])}",
+        )
     if kind in ("enum", "literal_error") and text_of(value) is not None:
         return _unknown_value(
             place, shape.key if shape else key, str(text_of(value)), _choices(shape, context)
@@ -211,6 +218,23 @@ def _belongs_under(
             return name
         if shape:
             return None
+    return None
+
+
+def _swapped(
+    shapes: Mapping[str, FieldShape], key: str, beside: Mapping[str, Any]
+) -> list[str] | None:
+    """Return two keys, in their order, of which each has a value of the other; `key` is one."""
+    for other in beside:
+        words = {name: shapes[name].vocabulary for name in (key, other) if name in shapes}
+        if (
+            all(
+                values and text_of(beside.get(other if name == key else key)) in list(values)
+                for name, values in words.items()
+            )
+            and len(words) == 2
+        ):
+            return [name for name in beside if name in words]
     return None
 
 

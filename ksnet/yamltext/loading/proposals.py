@@ -50,6 +50,8 @@ def mapping_proposal(model: type[BaseModel], value: object) -> str | None:
         if key := next((shape.key for shape in strict if _accepts(model, shape, said)), None):
             return f"{{{key}: {in_flow(str(text_of(said)))}}}"
     first = _FIRST_TEXT.get(model.__name__) or first_text(model)
+    if "path" in fields_of(model) and re.search(r"\S\.\w{2,4}$", text):
+        first = "path"
     loose = [shape for shape in shapes if shape.text and shape.key == first]
     key = next((shape.key for shape in loose if _accepts(model, shape, value)), None)
     return None if key is None else f"{{{key}: {in_flow(text)}}}"

@@ -16,6 +16,7 @@ from ksnet.lands import Land
 from ksnet.records.core import ValidationError
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
+from ksnet.yamltext.loading.misplaced import misplaced
 from ksnet.yamltext.loading.repair import Repair
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.yaml import ParsedFile
@@ -45,6 +46,8 @@ def load(model: type[R], document: ParsedFile, land: Land | None = None) -> Load
             document.file, model.model_validate(document.data, context=land), document.faults
         )
     except ValidationError:
+        if fault := misplaced(document.file, model, document.data):
+            return Loaded(document.file, None, [*document.faults, fault])
         data = _without_nulls(document.data, model)
     try:
         return Loaded(document.file, model.model_validate(data, context=land), document.faults)
@@ -57,7 +60,8 @@ def load(model: type[R], document: ParsedFile, land: Land | None = None) -> Load
 
 
 def _one_per_cause(faults: list[Fault]) -> list[Fault]:
-    """Drop "quote it" where the value is wrong anyway."""
+    """Drop what is said twice, and "quote it" where the value is wrong anyway."""
+    faults = list({(fault.place, fault.message): fault for fault in faults}.values())
     wrong = {fault.place.path for fault in faults if fault.rule is not AMBIGUOUS_SCALAR}
     return [
         fault

@@ -7,7 +7,7 @@ from typing import Any
 
 from ksnet.basics.findings import Fault, Path, fault_mark, last_key, value_at
 from ksnet.basics.frozen import replace
-from ksnet.basics.scalars import text_of
+from ksnet.basics.scalars import plain_scalar, text_of
 from ksnet.basics.spelling import MOST_SLIPS, nearest_key
 from ksnet.lands import Land
 from ksnet.records.case_data_keys import is_case_data_key
@@ -15,6 +15,7 @@ from ksnet.records.core import ErrorDetails, ValidationError
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.yamltext.loading.messages import fault_of, is_ambiguous_text, may_be_secret
+from ksnet.yamltext.loading.misplaced import lost_keys, torn_entries
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.reading.yaml import ParsedFile
@@ -53,6 +54,14 @@ class Repair:
     def run(self, error: ValidationError) -> Any:
         """Return the record without what the schema refuses; None after `MAX_ROUNDS`."""
         errors = error.errors(include_url=False)
+        for key, fault in lost_keys(self.document.file, self.model, self.data):
+            self._faults.keep(None, fault)
+            self.taken.add((key,))
+            errors = []  # those of its entries were some
+        for path, fault in torn_entries(self.document.file, self.model, self.data):
+            self._faults.keep(None, fault)
+            self.repairs.remove(path)
+            errors = []
         for _ in range(MAX_ROUNDS):
             for problem in errors:
                 problem["loc"] = self._placed(problem["loc"])
@@ -156,6 +165,8 @@ class Repair:
                     or _fitting_list(shapes, holder, holder[key])
                     or (str(gaps[0][-1]) if len(gaps) == 1 else None)
                 )
+            if meant is not None and key.startswith(f"{meant}:"):  # without the space
+                holder[key] = plain_scalar(key.partition(":")[2])
             original = self.repairs.original(path)
             beside = holder if is_slip else {}
             self._add(error, original, beside, meant)

@@ -22,6 +22,10 @@ from ksnet.yamltext.loading.proposals import (
 from ksnet.yamltext.rules.files import ENTRY_BELOW, MISSING_DASH
 from ksnet.yamltext.rules.schema import WRONG_TYPE
 
+_PER = {
+    "halbj": "halbjahr", "viertelj": "quartal", "quartal": "quartal", "monat": "monat",
+    "jahr": "jahr", "jähr": "jahr",
+}  # fmt: skip
 _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+(?: \w+)?")
 
 
@@ -66,6 +70,8 @@ def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) ->
 
 def _no_mapping(place: Place, key: str, value: object, model: type[BaseModel] | None) -> Fault:
     proposal = mapping_proposal(model, value) if model else None
+    if model and "meetings" in fields_of(model):
+        proposal = _cadence(text_of(value) or "")
     if model and not proposal and (number := _NUMBER_OF.fullmatch(text_of(value) or "")):
         proposal = mapping_proposal(model, number[1])  # „47 Personen“
     keys = ", ".join(fields_of(model)) if model else ""
@@ -78,6 +84,19 @@ def _no_mapping(place: Place, key: str, value: object, model: type[BaseModel] | 
         mend = f"Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben{f': {keys}' if keys else ''}."
     return WRONG_TYPE.fault(
         place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier {_found(value)}.", mend
+    )
+
+
+def _cadence(text: str) -> str | None:
+    """Return how often a group meets, as records say it: `vierteljährlich`, `4x im Jahr`."""
+    times = re.search(r"\d+", text)
+    return next(
+        (
+            f"{{meetings: {times[0] if times else 1}, per: {per}}}"
+            for stem, per in _PER.items()
+            if stem in text.lower()
+        ),
+        None,
     )
 
 

@@ -40,6 +40,7 @@ from ksnet.yamltext.rules.files import (
     YAML_SYNTAX,
 )
 
+_MANY_KEYS = 3  # fewer are twice by themselves
 # Faults after which the nodes of a text are dangerous or useless.
 _ENDING = (FILE_TOO_LARGE, NESTED_TOO_DEEPLY, YAML_ALIAS, YAML_DOCUMENT, YAML_SYNTAX)
 
@@ -72,6 +73,7 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
             EMPTY_FILE.fault(
                 Place(file, span=FILE_START),
                 "Die Datei enthält keine Angaben.",
+                "Wurde sie versehentlich geleert, zurückholen (ksnet undo, oder mit Git); sonst Angaben ergänzen oder die Datei löschen.",
             )
         )
         return document
@@ -86,9 +88,25 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
         converter = _Converter(file, escapes="\\" in text)
         data = converter.mapping(node)
         document.faults.append(_missing_dash(file, keys))
-    document.faults.extend(converter.faults.found())
+    document.faults.extend(_once_if_doubled(file, node, converter.faults.found()))
     document.data = data
     return document
+
+
+def _once_if_doubled(file: str, node: MappingNode, faults: list[Fault]) -> list[Fault]:
+    """Return one fault for the keys of a file whose content stands twice in it."""
+    keys = [key for key, _ in node.value if isinstance(key, ScalarNode)]
+    again = [key for key in keys[1:] if key.value == keys[0].value]
+    twice = sum(fault.rule is DUPLICATE_KEY for fault in faults)
+    if not again or twice < _MANY_KEYS:
+        return faults
+    whole = DUPLICATE_KEY.fault(
+        Place(file, span=mark_span(again[0])),
+        f"Ab hier steht der Inhalt der Datei noch einmal ({twice} Schlüssel).",
+        "Beide Fassungen vergleichen und eine davon entfernen.",
+        related=(Related(Place(file, span=mark_span(keys[0])), "beginnt zuerst hier"),),
+    )
+    return [whole, *(fault for fault in faults if fault.rule is not DUPLICATE_KEY)]
 
 
 def _missing_dash(file: str, keys: list[ScalarNode]) -> Fault:

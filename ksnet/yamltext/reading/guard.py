@@ -45,6 +45,8 @@ _ONE_KIND = bytes.maketrans(b"{}", b"[]")
 _OPENING = ord("[")
 # Other than German letters, the sign of a paragraph and a dash: has to be looked at more closely.
 _UNUSUAL = expression("[^äöüÄÖÜß§–]")
+# ä, ö, ü, Ä, Ö, Ü and ß in UTF-8, read as Windows encoding.
+_TWICE = expression("Ã[¤¶¼„–œŸ]")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
@@ -123,6 +125,7 @@ def guard(file: str, data: bytes) -> Guarded:
                 fix=Fix(whole="lf"),
             )
         )
+    faults += _encoded_twice(file, text)
     # All bytes that are not printable ASCII, usually those of a few umlauts.
     special = data.translate(None, _HARMLESS_BYTES).decode("utf-8")
     usual = _UNUSUAL.search(special) is None
@@ -213,6 +216,23 @@ def _not_utf_8(file: str, data: bytes, at: int) -> Fault:
     )
 
 
+def _encoded_twice(file: str, text: str) -> list[Fault]:
+    """Return the fault for umlauts in UTF-8 that were taken for two letters of Windows."""
+    found = _TWICE.search(text)
+    if found is None:
+        return []
+    before = text[: found.start()].split("\n")
+    span = Span(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 3)
+    meant = found[0].encode("cp1252").decode()
+    return [
+        NOT_UTF_8.fault(
+            Place(file, span=span),
+            f"Umlaute sind falsch umgewandelt: Hier steht „{found[0]}“, wo „{meant}“ gemeint ist.",
+            "Die Datei zurückholen (ksnet undo, oder mit Git), oder diese Zeichen neu schreiben.",
+        )
+    ]
+
+
 def _forbidden(file: str, text: str) -> list[Fault]:
     """Return a fault for each kind of forbidden character, with all lines that contain it."""
     texts = text.split("\n")
@@ -227,6 +247,12 @@ def _forbidden(file: str, text: str) -> list[Fault]:
         if character == "\r":  # for YAML 1.2 and some editors a line end, for Git and others none
             message = "Hier endet eine Zeile mit CR (U+000D) statt mit LF; nicht jedes Programm zeigt dort einen Zeilenwechsel."
             mend = f"Im Editor Zeilenende „LF“ einstellen und speichern{also_in(lines[1:])}; die Datei wird bis dahin nicht gelesen."
+        elif character == "\0":
+            message = "Hier stehen Nullbytes: Die Datei ist beim Speichern beschädigt worden."
+            mend = "Die Datei zurückholen (ksnet undo, oder mit Git)."
+        elif character == "\ufffd":
+            message = "Hier ging beim Speichern ein Zeichen verloren (U+FFFD), meist ein Umlaut."
+            mend = f"Das richtige Zeichen schreiben{also_in(lines[1:])}."
         else:
             message = (
                 f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(character)}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
@@ -9,13 +11,27 @@ from ksnet.yamltext.rules.files import UNINDENTED_TEXT
 
 # Keys are English words in small letters; what looks otherwise is a sentence with a colon in it.
 _KEY_LINE = expression(r" *(?:- +)*[a-z][a-z0-9_]*:(?: |$)")
+_QUOTED = expression(
+    r"^( *(?:- +)*[a-z_]+: +)(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')", re.MULTILINE | re.DOTALL
+)
 _ENTRY = expression(r"( *)-(?: |$)")
 
 
 def block_fault(file: str, text: str) -> Fault | None:
-    """Return the fault for the first text in block style that continues without indentation."""
+    """Return the fault for the first text in block style that continues without indentation.
+
+    What stands in quotes over several lines begins none; it is emptied where a fault is found.
+    """
     if "|" not in text and ">" not in text:
         return None
+    if _first_fault(file, text) is None:
+        return None
+    return _first_fault(
+        file, _QUOTED.sub(lambda found: found[1] + "\n" * found[0].count("\n"), text)
+    )
+
+
+def _first_fault(file: str, text: str) -> Fault | None:
     block: BlockText | None = None
     dashes: set[int] = set()  # columns of the lists that are open
     for part in structure(text):

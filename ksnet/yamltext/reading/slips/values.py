@@ -32,7 +32,8 @@ _QUOTED = {
     '"': expression(r'"(?:[^"\\]|\\.)*"'),
     "'": expression(r"'(?:[^']|'')*'"),
 }
-_NOT_AT_START = "@`%"
+_NOT_AT_START = "@`%*&"
+_TWO_KEYS = expression(r"[\s,;]+([a-z_]+): ")
 # Dates, numbers, truth values and ids: no text that goes on in the next line.
 _NO_TEXT = expression(r"[0-9][0-9.:/ -]*|[a-z0-9]+(?:-[a-z0-9]+)*|\S+@\S+|https?://\S+")
 
@@ -72,16 +73,36 @@ def _of_line(line: Line, before: Line | None) -> _Slip | None:
     start = line.text.find(value, line.column) if value else line.column
     if key is None and not (line.dashed and value[:1] in ("[", "{")):
         return _without_key(line, before)
-    if value and (value[0] in _NOT_AT_START or value == "?" or value.startswith("? ")):
+    if before and line.indent > before.column and _is_text(before) and not _is_known(key):
+        return _Slip(
+            line.column,
+            _goes_on(line, before),
+            _block_form(before),
+        )
+    if value[:1] in tuple(_NOT_AT_START) or (
+        re.match(r"[?|>-](?: |$)", value) and not line.opens_block
+    ):
+        quoted = f"Den Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}"
+        dashed = (
+            f"{_without_dashes(key, value)}; Text, der so beginnt, in Anführungszeichen setzen."
+        )
         return _Slip(
             start,
             f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
-            f"Den Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}",
+            dashed if value[0] == "-" else quoted,
         )
     if value[:1] in "[{" and value:
         return _in_brackets(line, start)
     if value[:1] in "\"'" and value:
         return _in_quotes(line, start)
+    for second in _TWO_KEYS.finditer(value):
+        if second[1] in KEYS:
+            return _Slip(
+                start + second.start(1),
+                f"Mit „{second[1]}“ beginnt eine neue Angabe; sie braucht eine eigene Zeile.",
+                f"In zwei Zeilen schreiben: {key}: {abridged(value[: second.start()])}"
+                f" und {abridged(value[second.start(1) :])}",
+            )
     if re.search(r":(?: |$)", value):
         return _Slip(
             start + value.index(":"),
@@ -95,14 +116,14 @@ def _of_line(line: Line, before: Line | None) -> _Slip | None:
 def _without_key(line: Line, before: Line | None) -> _Slip | None:
     value = line.value
     glued = _NO_SPACE.fullmatch(value)
-    if glued and (glued[1] in KEYS or glued[1].lower() in SYNONYMS):
+    if glued and _is_known(glued[1]):
         return _Slip(
             line.column,
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
             f"Schreiben: {glued[1]}: {abridged(glued[2])}",
         )
     bare = _NO_COLON.fullmatch(value)
-    if bare and (bare[1] in KEYS or bare[1].lower() in SYNONYMS) and not bare[2].startswith(":"):
+    if bare and _is_known(bare[1]) and not bare[2].startswith(":"):
         return _Slip(
             line.column,
             f"Nach dem Schlüssel „{bare[1]}“ fehlt der Doppelpunkt.",
@@ -140,12 +161,46 @@ def _without_key(line: Line, before: Line | None) -> _Slip | None:
             return _Slip(line.column, "Diese Zeile hat keinen Schlüssel.", remark)
         return _Slip(
             line.column,
-            f"Diese Zeile gehört wohl noch zum Text von „{before.key}“; sie ist nicht eingerückt.",
-            f"Langen Text in Blockform schreiben: „{before.key}: |“, darunter jede Zeile mit "
-            f"{before.column + 2} Leerzeichen einrücken. {remark}",
+            _goes_on(line, before),
+            f"{_block_form(before)} {remark}",
             rule=UNINDENTED_TEXT,
         )
     return None
+
+
+def _without_dashes(key: str | None, value: str) -> str:
+    """Return how to write what stands behind a dash, or between several in one line."""
+    items = [item.strip() for item in re.split(r"\s-\s", f" {value}")[1:]]
+    if len(items) > 1:
+        return f"Eine Liste in Klammern schreiben: {key}: [{abridged(', '.join(items))}]"
+    return f"Einen einzelnen Wert ohne „- “ schreiben: {key}: {abridged(value[1:].strip())}"
+
+
+def _is_known(key: str | None) -> bool:
+    return key is not None and (key in KEYS or key.lower() in SYNONYMS)
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line has a key and a text that may go on in the next one."""
+    begins = line.value[:1] if line.key else ""
+    return begins not in ("", *"[{\"'|>#") and not _NO_TEXT.fullmatch(line.value)
+
+
+def _goes_on(line: Line, before: Line) -> str:
+    """Return that a line is part of the text that the line above begins."""
+    indented = line.indent > before.column
+    why = (
+        "ein Doppelpunkt darin macht sie zum Schlüssel" if indented else "sie ist nicht eingerückt"
+    )
+    return f"Diese Zeile gehört wohl noch zum Text von „{before.key}“; {why}."
+
+
+def _block_form(line: Line) -> str:
+    """Return how to write a text of several lines."""
+    return (
+        f"Langen Text in Blockform schreiben: „{line.key}: |“, darunter jede Zeile mit "
+        f"{line.column + 2} Leerzeichen einrücken."
+    )
 
 
 def _in_brackets(line: Line, start: int) -> _Slip | None:
@@ -171,6 +226,13 @@ def _in_brackets(line: Line, start: int) -> _Slip | None:
             start,
             f"Eine {'eckige' if opening == '[' else 'geschweifte'} Klammer wird nicht geschlossen.",
             f"Klammer schließen: {label} {abridged(value)}{closing}; beginnt so ein Text, gehört er in Anführungszeichen: {label} {quoted_value(value)}",
+        )
+    if value.count(opening) < value.count(closing) and value[-1] == closing:
+        return _Slip(
+            start + len(value) - 1,
+            f"Hier steht eine Klammer „{closing}“ zu viel.",
+            f"Schreiben: {label} {abridged(value[:-1])}",
+            width=1,
         )
     if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
         return _Slip(

@@ -1,0 +1,149 @@
+"""What address books, spreadsheets and editors leave in a list: marks, remains, odd cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ksnet.importing.lists.cells import phone_in
+from ksnet.importing.lists.naming import names_in
+from tests.test_lists_kinds import Office, office, rows_of, table, workbook
+
+__all__ = ["office"]
+HEAD = "Einrichtung;Nachname;Vorname;Telefon"
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Maier,\nAnna", ["Anna Maier"]),
+        ("Lang, Eva\n(Leitung)", ["Eva Lang Leitung"]),
+        ("1. Aal, Ute\n2. Bär, Eva", ["Ute Aal", "Eva Bär"]),
+        ("• Egg, Pia", ["Pia Egg"]),
+        ("Fr.Maier", ["Maier"]),
+        ("A.Maier", ["A. Maier"]),
+        ("Anna-Lena Maier-von Berg", ["Anna-Lena Maier-von Berg"]),
+        ("Anna Maier, Xyz.a", None),
+        ("Anna Maier – Vertretung Uwe Breit", ["Anna Maier", "Uwe Breit Vertretung"]),
+        ("Anna Maier, Stellvertretung: Uwe Breit", ["Anna Maier", "Uwe Breit Vertretung"]),
+        ("Frau Maier (Leitung), Herr Lang (Stellv.)", ["Maier Leitung", "Lang"]),
+        ("N.N. (Vertr.: Herr Eng)", ["Eng Vertretung"]),
+        ("Anna Maier bzw. Uwe Breit", ["Anna Maier", "Uwe Breit"]),
+    ],
+)
+def test_names_as_cells_hold_them(cell: str, names: list[str] | None) -> None:
+    found = names_in(cell)
+    shown = [
+        " ".join(filter(None, (one.given_name, one.family_name, one.function)))
+        for one in found or ()
+    ]
+    assert shown == (names or [])
+
+
+def test_a_word_within_given_names_is_told() -> None:
+    found = names_in("Maria da Silva Costa")
+    assert found
+    assert "bitte prüfen" in found[0].doubt
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "several"),
+    [
+        ("(+49) 2921 10322", "+49 2921 10322", False),
+        ("02921 103-0/-12", "02921 103-0", True),
+        ("02921 1034 x12", "02921 1034-12", False),
+    ],
+)
+def test_numbers_as_cells_hold_them(cell: str, number: str, several: bool) -> None:
+    phone = phone_in(cell)
+    assert phone is not None
+    assert phone.text == number
+    assert ("mehrere Nummern" in phone.doubt) == several
+
+
+@pytest.mark.parametrize("cell", ["{};", "{}.", "'{}'", "E-Mail: {}", "mailto:{}?subject=x"])
+def test_signs_around_an_address_are_no_part_of_it(office: Office, cell: str) -> None:
+    address = "a.maier@kita.example.org"
+    rows = table("Einrichtung,Name,E-Mail", f'Kita Nord,"Maier, Anna","{cell.format(address)}"')
+    assert office.reads(rows)["Kita Nord"]["people"][0]["email"] == address
+
+
+def test_headings_in_another_order_with_one_unknown(office: Office) -> None:
+    found = office.reads(
+        rows_of(
+            ["Einrichtung", "Nachname", "Vorname", "Telefon"],
+            ["Kita Nord", "Maier", "Anna", "02921 10300"],
+            ["Dienststelle", "Telefon", "Name", "Dienstgrad"],
+            ["KPB Soest", "02921 91000", "Reinert, Simone", "KHK"],
+        )
+    )
+    assert list(found) == ["Kita Nord", "KPB Soest"]
+    assert found["KPB Soest"]["people"][0]["family_name"] == "Reinert"
+    assert "„Dienstgrad“" in office.said
+
+
+def test_hidden_sheets_are_named(office: Office) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        for one, body in ((sheet, "Kita Nord"), (book.add_worksheet("Alt"), "Kita Alt")):
+            one.write_row(0, 0, ["Einrichtung", "Name"])
+            one.write_row(1, 0, [body, "Maier, Anna"])
+        one.hide()
+
+    assert list(office.reads(workbook(fill), "--sheet", "ALL")) == ["Kita Nord"]
+    assert office.said.count("Das Blatt „Alt“ ist ausgeblendet und wird nicht gelesen.") == 1
+
+
+def test_a_private_contact_of_an_address_book_is_not_read(office: Office) -> None:
+    rows = table("Firma;Nachname;Vorname;Privat", "Kita A;Maier;Anna;Aus", "Kita B;Lang;Eva;Ein")
+    assert list(office.reads(rows)) == ["Kita A"]
+    assert "Zeile 3: Der Kontakt ist als privat gekennzeichnet" in office.said
+
+
+def test_columns_of_an_address_book(office: Office) -> None:
+    rows = table(
+        "Vorname;Nachname;Primäre E-Mail-Adresse;Adresse (dienstlich);Ort;PLZ;Titel;Organisation",
+        "Anna;Maier;a@kita.example.org;Am Bach 3;Soest;59494;Leitung;Kita Nord",
+    )
+    body = office.reads(rows)["Kita Nord"]
+    assert body["address"] == {"street": "Am Bach 3", "postcode": "59494", "city": "Soest"}
+    assert body["people"][0]["function"] == "Leitung"
+    assert "title" not in body["people"][0]
+    assert body["people"][0]["email"] == "a@kita.example.org"
+
+
+def test_a_function_among_titles_is_told_beside_a_function(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Titel;Funktion", "Kita A;Maier;Leiterin;Fachberatung")
+    person = office.reads(rows)["Kita A"]["people"][0]
+    assert person == {"id": "maier", "family_name": "Maier", "function": "Fachberatung"}
+    assert "„Leiterin“ ist kein Titel; nicht übernommen." in office.said
+
+
+def test_what_is_no_body_and_no_function(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Name;Funktion",
+        "Kita Nord1);Maier, Anna;0,5",
+        "ebenso;Lang, Eva;",
+        "Gäste;;",
+        "Neue Mitglieder;;",
+    )
+    found = office.reads(rows)
+    assert list(found) == ["Kita Nord"]
+    assert [one["family_name"] for one in found["Kita Nord"]["people"]] == ["Maier", "Lang"]
+    assert "„0,5“ ist keine Funktion" in office.said
+    assert "Zeile 4: „Gäste“ ist keine Stelle" in office.said
+
+
+def test_signs_without_text_and_wrong_bytes_spoil_no_list(office: Office) -> None:
+    rows = table(HEAD, "Kita Süd;La\0ng;Jörg;", "Kita Nord;Maier;Anna;").encode()
+    found = office.reads(rows + "Kita Möwe;Weiß;Änne;".encode("cp1252"))
+    assert list(found) == ["Kita Süd", "Kita Nord", "Kita Möwe"]
+    assert office.people() == ["Jörg Lang", "Anna Maier", "Änne Weiß"]
+    assert "Zeile 2: Hier und vielleicht später stehen Zeichen, die kein Text sind" in office.said
+    assert "Zeile 4: Hier steht ein Zeichen, das kein UTF-8 ist; gelesen als „ößÄ“" in office.said
+
+
+def test_quotes_that_fit_are_not_blamed_for_missing_headings(office: Office) -> None:
+    office.reads(table("Einrichtung/Person;Telefon", '"Kita Nord\nFrau Maier";02921 1234'), code=2)
+    assert "Anführungszeichen" not in office.said
+    assert "Spaltenüberschriften" in office.said
