@@ -25,6 +25,6 @@ OUTPUTS: dict[str, JsonOutput] = {
     "calendar": JsonOutput("Termine (ksnet calendar)", "documents.machine", "CalendarJson"),
     "members": JsonOutput("Mitglieder (ksnet members)", "documents.machine", "MembersJson"),
     "duties": JsonOutput("Pflichten (ksnet duties)", "documents.machine", "DutiesJson"),
-    "due": JsonOutput("Was ansteht (ksnet due)", "duties.due.listing", "DueJson"),
+    "due": JsonOutput("Was ansteht (ksnet due)", "documents.machine", "DueJson"),
     "diff": JsonOutput("Änderungen (ksnet diff)", "comparing.machine", "DiffJson"),
 }
