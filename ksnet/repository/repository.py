@@ -296,10 +296,8 @@ class Repository:
         ident = files.id
         folder = f"{self.settings.data}/networks/{ident}"
         reader = FilesReader(self.reading, inspect)
-        network, people = (
-            reader.one(NetworkRecord, files.network),
-            reader.one(MembersRecord, files.members),
-        )
+        network = reader.one(NetworkRecord, files.network)
+        people = reader.one(MembersRecord, files.members)
         result = Network(
             id=ident,
             land=self.land,
