@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
@@ -179,9 +180,25 @@ class Chooser:
         return "dem Titel nach von einem anderen Netzwerk" if other else doubt_in(title)
 
 
-def series_of(appointments: Iterable[Appointment]) -> dict[str, list[Appointment]]:
-    """Return the appointments of each series together."""
+def series_of(
+    appointments: Iterable[Appointment],
+) -> Iterator[tuple[str, list[Appointment], bool]]:
+    """Yield the appointments of each series together, with its name.
+
+    One whose own title says something else („VERSCHOBEN: …“, „Vorbereitung …“) is yielded behind
+    them, alone.
+    """
     found: dict[str, list[Appointment]] = {}
     for one in appointments:
         found.setdefault(series_name(one.uid, one.title), []).append(one)
-    return found
+    for name, every in found.items():
+        doubts = [doubt_in(one.title) for one in every]
+        common = Counter(doubts).most_common(1)[0][0]
+        yield (
+            name,
+            [one for one, doubt in zip(every, doubts, strict=True) if doubt == common],
+            False,
+        )
+        for one, doubt in zip(every, doubts, strict=True):
+            if doubt != common:
+                yield name, [one], True

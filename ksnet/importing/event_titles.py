@@ -45,7 +45,7 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
     (r"brandschutz|erste[- ]hilfe|\bsoftware\b|arbeitsschutz|datenschutzs|\bexcel\b|\bsap\b|fachverfahren|stressmanagement|\bbgm\b",
      "dem Titel nach Dienstliches"),
     ((r"^\W*(?:evtl|eventuell|ggf|vielleicht|option(?:al)?|platzhalter|vorläufig|reserviert|reservierung|alternativtermin|doodle"
-      r"|terminumfrage|terminfindung)\b|\?\?|\(\?\)|unter vorbehalt|\((?:vorläufig|optional|t\.?b\.?c\.?)\)"),
+      r"|terminumfrage|terminfindung)\b|\?\?|\(\?\)|unter vorbehalt|\((?:vorläufig|optional|umfrage|t\.?b\.?c\.?)\)"),
      "dem Titel nach noch nicht sicher"),
     (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional",
      "dem Titel nach von einer anderen Stelle"),

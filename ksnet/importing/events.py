@@ -103,8 +103,8 @@ class _EventMerger:
                 key = begin_and_title(appointment)
                 if new.setdefault(key, appointment) is not appointment:
                     self._note(appointment, _TWICE)
-        for name, appointments in series_of(self._not_deleted(new.values())).items():
-            if self.maker.take_over(appointments):
+        for name, alike, alone in series_of(self._not_deleted(new.values())):
+            if self.maker.take_over(alike, alone=alone):
                 self.series.add(name)
         for name in sorted(self.series & calendar.of_series.keys()):
             self.result.notes += [Note(None, text) for text in calendar.of_series[name]]

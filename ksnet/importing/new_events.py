@@ -44,11 +44,14 @@ class EventMaker:
         self.result = EventPlan()
         self.created: dict[str, FileChange] = {}
 
-    def take_over(self, appointments: Sequence[Appointment]) -> bool:
-        """Import a series or an appointment, or note why not; return whether it is ours."""
+    def take_over(self, appointments: Sequence[Appointment], *, alone: bool) -> bool:
+        """Import a series or an appointment, or note why not; return whether it is ours.
+
+        `alone`: it is one of a series, but asked about by itself.
+        """
         live = [one for one in appointments if not one.called_off]
         first = appointments[0]
-        key = first.uid or f"{first.start.text} {fold(first.title)}"
+        key = (first.identity if alone else first.uid) or f"{first.start.text} {fold(first.title)}"
         unit = self.chooser.unit(short_hash(key), live or appointments)
         if self.wanted.chosen.names:
             unit = unit._replace(doubt="")

@@ -48,6 +48,7 @@ _OTHER_FILES = tuple((expression(start, re.IGNORECASE), text) for start, text in
 _LINE = expression(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
 # „TZID=(UTC+01:00) Berlin:20260916T140000“: a colon in a parameter that is not quoted.
 _COLON = expression(r"(?P<name>.*):(?P<time>\d{8}(?:T\d{4,6}Z?)?)", re.ASCII)
+_TAG = expression(r"</?(?:b|br|div|em|font|i|p|span|strong|u)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _ENTITY = expression(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _ANSWERS = frozenset(("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"))  # RFC 5546 § 1.4
 DEEPEST = 20  # nested components; a calendar has three levels
@@ -222,8 +223,9 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
         _add_times(part, name, parameters, value)
         return
     if name in TEXTS:
-        # Pages write their titles as HTML („&amp;“).
-        value = _ENTITY.sub(lambda match: html.unescape(match[0]), unescaped_text(value))
+        # Pages write their titles as HTML („<b>“, „&amp;“).
+        value = _TAG.sub(" ", unescaped_text(value))
+        value = _ENTITY.sub(lambda match: html.unescape(match[0]), value)
     elif name in {"RRULE", "EXRULE"}:
         value = "".join(modern_rule(value).split())
         if value.endswith(";"):

@@ -95,6 +95,18 @@ def _of_line(line: Line, before: Line | None) -> _Slip | None:
         return _in_brackets(line, start)
     if value[:1] in "\"'" and value:
         return _in_quotes(line, start)
+    return _with_colon(line, start)
+
+
+def _with_colon(line: Line, start: int) -> _Slip | None:
+    """Return what is wrong with a value in which a colon makes a key."""
+    value, key = line.value, line.key
+    if value.startswith("(") and value.endswith(")") and ": " in value:
+        return _Slip(
+            start,
+            "Mehrere Angaben in einer Zeile stehen in geschweiften Klammern.",
+            f"Schreiben: {key}: {{{abridged(value[1:-1])}}}",
+        )
     for second in _TWO_KEYS.finditer(value):
         if second[1] in KEYS:
             return _Slip(
