@@ -56,7 +56,7 @@ def _no_record(output: str | None) -> str | None:
     """Return the file to write; raises UsageProblem for one that may be a record."""
     if is_yaml(output or ""):
         raise UsageProblem(
-            f"-o: „{output}“ heißt wie eine Datei der Unterlagen, und die überschreibt keine Ausgabe. Bitte ein Name ohne .yaml oder .yml am Ende."
+            f"-o: „{output}“ heißt wie eine Datei der Unterlagen; solche überschreibt keine Ausgabe. Bitte einen Namen ohne .yaml oder .yml am Ende angeben."
         )
     return output
 

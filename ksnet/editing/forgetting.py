@@ -93,7 +93,7 @@ def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date)
     assert isinstance(person, Person)  # noqa: S101  (the caller has looked)
     if person.redacted:
         raise UsageProblem(
-            f"Die Daten von „{entry.id}“ sind schon gelöscht, am {german.vague_date(person.redacted)}."
+            f"Die Daten von „{entry.id}“ sind schon gelöscht, {german.on_text(person.redacted)}."
         )
     if day <= entry.until.last:  # the last day counts
         until = f" bis {german.vague_date(person.until)}" if person.until else ""

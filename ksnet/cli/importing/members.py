@@ -149,7 +149,7 @@ def _require_rows(answers: Answers, listing: Listing) -> None:
             )
     if twice := sorted(set(answers.accepted) & set(answers.same)):
         raise UsageProblem(
-            f"{row_name(twice[0])} steht bei --accept und bei --same: entweder jemand Neues oder wem sie ähnelt."
+            f"{row_name(twice[0])} steht bei --accept und bei --same. Nur eines angeben: --accept für Neues, --same für das, dem sie ähnelt."
         )
 
 
