@@ -246,7 +246,7 @@ def test_a_year_before_the_founding_tells_nothing_of_the_network(tree: Tree) -> 
 @pytest.mark.parametrize(
     "rest", ["founded: 2026-01-15\n", "founded: 2023-01-15\nuntil: 2024-06-30\n"]
 )
-@pytest.mark.parametrize("document", ["bericht", "vorlage"])
+@pytest.mark.parametrize("document", ["--as=bericht", "--as=vorlage", "--annex"])
 def test_where_no_network_was_nobody_is_missing_and_nothing_failed_to_take_place(
     rest: str, document: str, ksnet: Ksnet, tree: Tree
 ) -> None:
@@ -254,7 +254,7 @@ def test_where_no_network_was_nobody_is_missing_and_nothing_failed_to_take_place
     members = "members:\n  - {id: a, youth_office: stadt-a, categories: [jugendamt]}\n"
     root = tree({"data/networks/n/network.yaml": offices, "data/networks/n/members.yaml": members})
     run = ksnet(
-        "report", "n", "--year", "2025", "--as", document, "--format", "md",
+        "report", "n", "--year", "2025", document, "--format", "md",
         "--root", root, "--as-of", DAY, "-q",
     )  # fmt: skip
     assert "gab es das Netzwerk" in run.out
@@ -817,6 +817,22 @@ def test_the_working_version_shows_coverage_duties_lists_and_sources() -> None:
 
 
 @pytest.mark.parametrize(
+    ("network", "year", "headings"),
+    [
+        ("neuss", "2024", ["1 Aufbau", "2 Treffen"]),
+        ("krefeld", "2025", ["1 Netzwerk", "4 Treffen und eigener Turnus"]),
+        ("rhein-kreis-neuss", "2023", ["1 Netzwerk und Berichtspflicht", "4 Treffen"]),
+    ],
+)
+def test_a_heading_of_the_working_version_names_only_what_stands_below(
+    network: str, year: str, headings: list[str], ksnet: Ksnet
+) -> None:
+    run = ksnet("report", network, "--root", ROOT, "--year", year, "--annex", "--format", "md", "--as-of", "2026-11-30", "-q")  # fmt: skip
+    assert {f"## {heading}" for heading in headings} <= set(run.out.splitlines()), run.out[:999]
+    assert ("außerhalb des Netzwerks" in run.out) == (network != "neuss")
+
+
+@pytest.mark.parametrize(
     ("arguments", "expected"),
     [
         (
@@ -866,6 +882,6 @@ def test_the_report_says_who_took_note_of_it(ksnet: Callable[..., Run], tmp_path
 def test_a_table_without_rows_leaves_no_caption_behind(ksnet: Ksnet) -> None:
     run = ksnet("report", "rhein-kreis-neuss", "--root", ROOT, "--year", "2023", "--annex", "--format", "md", "--as-of", "2026-06-30")  # fmt: skip
     assert run.code == 0, run.err
-    turnus = run.out.partition("Treffen und eigener Turnus\n")[2].partition("\n## ")[0]
+    turnus = run.out.partition("## 4 Treffen\n")[2].partition("\n## ")[0]
     assert turnus.strip() == "Bei einem angekündigten Treffen ist nicht erhoben, ob es stattfand."
     assert "Angebote je Jahr" not in run.out

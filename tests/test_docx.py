@@ -198,6 +198,12 @@ def test_few_facts_and_small_tables_stay_together_and_long_ones_may_be_parted() 
     assert [text[:2] for text in kept(small, big) if text[:1] in "CD"] == ["C0", "C1", "D1"]
 
 
+def test_what_announces_a_list_stays_with_it() -> None:
+    items = ListBlock(((paragraph("Eins"),), (paragraph("Zwei"),)))
+    assert kept(paragraph("Termine:"), items) == ["Termine:"]
+    assert kept(paragraph("Vier Termine."), items) == []
+
+
 def test_what_stands_before_a_place_to_sign_stays_with_it() -> None:
     assert kept(
         paragraph("Davor"), paragraph("Schluss"), Signature(("Ort, Datum", "Unterschrift"))

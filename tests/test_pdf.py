@@ -351,6 +351,16 @@ def test_the_place_to_sign_never_stands_alone_on_a_page(block: Block) -> None:
         assert last == place, before
 
 
+@pytest.mark.slow
+def test_what_announces_a_list_never_ends_a_page() -> None:
+    items = ListBlock(tuple((paragraph(f"Punkt {number}"),) for number in range(30)))
+    for before in range(28, 46):
+        filling = [paragraph(f"Zeile {number}") for number in range(before)]
+        content = to_pdf(sample(*filling, paragraph("Termine danach:"), items))
+        (announced, _), (first, _) = heights(content, "Termine danach:", "Punkt 0")
+        assert announced == first, before
+
+
 def test_a_long_last_paragraph_leaves_no_page_half_empty() -> None:
     filling = [paragraph(f"Zeile {number}") for number in range(20)]
     end = (Heading(runs_of("Ausblick"), 3), paragraph("Es geht gut weiter. " * 300))

@@ -171,12 +171,14 @@ def is_whole(block: FactList) -> bool:
 
 
 def tied(blocks: Sequence[Block]) -> Iterator[bool]:
-    """Yield for each block whether it stays on the page of the signature that follows it.
+    """Yield for each block whether it stays on the page of what follows: it is signed or announces.
 
     A long one would take its heading along and leave half a page empty.
     """
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        yield isinstance(following, Signature) and _is_short(block)
+        announces = isinstance(block, Paragraph) and words(block.text).endswith(":")
+        tie = announces if isinstance(following, ListBlock) else isinstance(following, Signature)
+        yield tie and _is_short(block)
 
 
 def _is_short(block: Block) -> bool:
