@@ -1957,6 +1957,14 @@ ELSEWHERE = [
         "cadence: {meetings: 1, per: quartal}",
     ),
     _s(
+        "how often as a number of months",
+        NET,
+        "    cadence: {meetings: 1, per: quartal}\n",
+        "    ⟦cadence⟧: alle 2 Monate\n",
+        "meetings",
+        never=("meinten sie",),
+    ),
+    _s(
         "no space after a colon in braces",
         NET,
         "    cadence: {meetings: 1, per: quartal}\n",
