@@ -10,10 +10,10 @@ from benchmarks import tree
 from ksnet.documents.report import ReportBuilder
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience
-from ksnet.rendering import say
 from ksnet.rendering.blocks import Heading, Paragraph, Table, words
 from ksnet.repository import Repository
 from tests.paper import blocks_of
+from tests.rendered import say
 
 MEMBERS = 300
 YEAR = 2025

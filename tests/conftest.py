@@ -18,11 +18,12 @@ from _pytest.runner import runtestprotocol  # as plugins do that run a test othe
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 
-from ksnet import comparing, rendering, rules
+from ksnet import comparing, rules
 from ksnet.cli import main
 from ksnet.documents.view import View
 from ksnet.rules.examples import CLOSE, OPEN
 from tests.musterstadt import files_of
+from tests.rendered import say, write
 
 # Where this package is installed (a tool of `make sbom` brings it), jsonschema makes its grammar
 # of international addresses at import: two seconds for a format that no schema here has.
@@ -314,7 +315,7 @@ def written(
     draft: bool = False,
 ) -> str:
     """Return a document as text, Markdown or a page."""
-    document = rendering.say(view, templates_dir, draft=draft)
-    made = rendering.write(document, fmt, templates_dir=templates_dir, width=width)
+    document = say(view, templates_dir, draft=draft)
+    made = write(document, fmt, templates_dir=templates_dir, width=width)
     assert isinstance(made, str)
     return made

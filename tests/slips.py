@@ -1814,6 +1814,39 @@ TEXTS = [
 ]
 ELSEWHERE = [
     _s(
+        "a remark behind a value",
+        KONFERENZ,
+        MODE,
+        "⟦mode⟧: praesenz // wie immer\n",
+        "steht noch etwas",
+        "praesenz # …",
+        never=("meinten sie",),
+    ),
+    _s(
+        "round brackets for braces",
+        NET,
+        "    cadence: {meetings: 1, per: quartal}\n",
+        "    ⟦cadence⟧: (meetings: 1, per: quartal)\n",
+        "cadence: {meetings: 1, per: quartal}",
+        never=("anführungszeichen",),
+    ),
+    _s(
+        "a task is due before its meeting",
+        event("2026-04-22-konferenz"),
+        "    due: 2026-08-31\n",
+        "    ⟦due⟧: 2025-08-31\n",
+        "schon vor dem Treffen",
+        "prüfen",
+    ),
+    _s(
+        "a body stands twice after a merge",
+        MEMBERS,
+        "  - id: amtsgericht\n",
+        "  - id: ⟦ordnungsamt⟧\n    name: Ordnungsamt der Stadt Beispielhausen\n"
+        "    categories: [polizei-ordnung]\n  - id: amtsgericht\n",
+        "beide zu einem zusammenführen",
+    ),
+    _s(
         "a dash too many in a body",
         MEMBERS,
         "    name: Ordnungsamt der Stadt Beispielhausen\n    categories:",
@@ -1862,7 +1895,7 @@ ELSEWHERE = [
         "a coming event holds what happened at the last one",
         KONFERENZ,
         MODE,
-        MODE + "⟦attendance⟧:\n  total: 5\n",
+        MODE + "⟦attendance⟧:\n  total: 5\nminutes: {status: freigegeben}\n",
         "sagt aber schon, was dort war",
         never=(),
     ),

@@ -531,6 +531,7 @@ VAGUE_COMPLETENESS = (
     Row("role-without-group", "a body that leaves", AS_OF, "011", grouped(in_office("    until: {d}\n"))),
     Row("role-without-group", "in a group", AS_OF, "000", grouped(in_office("", "        groups:\n          - {id: plenum, since: {d}}\n"))),
     Row("role-without-group", "in a body that is in a group", AS_OF, "000", grouped(in_office("    groups:\n      - {id: plenum, since: {d}}\n"))),
+    Row("role-without-group", "in a body of which another is in a group", AS_OF, "000", grouped(in_office("", "        since: {d}\n      - {id: zweite, family_name: Zweite, groups: [plenum]}\n"))),
     Row("role-without-group", "who coordinates in a body that is in a group", AS_OF, "110", grouped(in_office("    groups: [plenum]\n    since: {d}\n").replace("leitung", "koordination"))),
     Row("role-without-group", "deleted", AS_OF, "000", grouped(in_office("", "        redacted: {d}\n").replace("beispiel", "ehemals-1").replace("        family_name: Beispiel\n", ""))),
     Row("role-without-group", "nobody is in a group", AS_OF, "000", {"network": "complete_since: 2026-06-01\n", "members": members(more=in_office("", "        since: {d}\n"))}),

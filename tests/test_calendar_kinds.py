@@ -733,6 +733,14 @@ def test_spaces_in_a_rule_do_not_matter() -> None:
     assert said(lines) == ""
 
 
+def test_tags_of_pages_are_no_part_of_a_text() -> None:
+    lines = event(
+        f"{BERLIN}20260902T140000", "LOCATION:<p>Haus <b>A</b></p>", title="A < B <br/> c"
+    )
+    found = opened(lines).appointments[0]
+    assert (found.title, found.place) == ("A < B c", "Haus A")
+
+
 def test_entities_of_pages_are_the_letters_they_stand_for() -> None:
     found = opened(event(f"{BERLIN}20260902T140000", title="Tr&auml;ger &amp; Schule&#33;"))
     assert found.appointments[0].title == "Träger & Schule!"

@@ -13,13 +13,14 @@ from jinja2 import Environment
 
 from ksnet.documents.report import ReportBuilder
 from ksnet.duties.counting.spans import Window
-from ksnet.rendering import RenderError, compile_all, say, write
+from ksnet.rendering import RenderError, compile_all
 from ksnet.rendering.compiled import compiled
 from ksnet.rendering.environment import guarded
 from ksnet.rendering.folders import packaged_templates
 from ksnet.rendering.formats.page import PageWriter
 from ksnet.rendering.saying import Sayer
 from tests.conftest import ROOT
+from tests.rendered import say, write
 from tests.test_templates import DAY, calendar
 
 pytestmark = pytest.mark.usefixtures("kept")

@@ -257,7 +257,7 @@ def test_an_approved_year_that_is_changed_is_marked(
     edit(f"{EVENTS}/2025-10-08-fachtag.yaml", "speakers: [gedanke, entwurf]", "speakers: [entwurf]")
     (notice,) = [one for one in diff()["notices"] if "Der Bericht über 2025" in one["text"]]
     assert notice["text"] == (
-        "Der Bericht über 2025 liegt schon zur Kenntnis vor oder ist beschlossen (zuletzt am 10.03.2026); "
+        "Der Bericht über 2025 ist schon zur Kenntnis genommen oder beschlossen (zuletzt am 10.03.2026); "
         f"geändert wird trotzdem: {EVENTS}/2025-10-08-fachtag.yaml"
     )
     assert notice["topic"] == "duties"

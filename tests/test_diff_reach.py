@@ -6,12 +6,17 @@ import datetime as dt
 import random
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from ksnet import rules
+from ksnet.basics.findings import FILE_START
+from ksnet.checking import FilePlace, Finding
 from ksnet.comparing import compare
+from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.history import History
 from ksnet.comparing.machine import as_json
 from ksnet.repository import Repository
@@ -196,3 +201,23 @@ def test_only_the_network_that_differs_is_read_and_its_files_once(
     assert sorted(others) == sorted(
         f"data/networks/{ident}/network.yaml" for ident in IDS if ident != "mitte"
     )
+
+
+def test_thousands_of_findings_about_one_file_are_told_apart_at_once() -> None:
+    rule = next(rule for rule in rules.ALL if rule.name == "inactive-reference")
+
+    def found(number: int, *words: str) -> Finding:
+        place = FilePlace(f"data/events/mitte/2026-{number}.yaml", FILE_START)
+        about = ("data/networks/mitte/members.yaml", *words)
+        return Finding(rule, rule.severity, "", "", "", place, "members", None, about=about)
+
+    before = [found(number, "alt", str(number)) for number in range(4000)]
+    # One that is about less has not come, one that is about more has not gone.
+    after = [found(n, *(("alt",), ("alt", str(n), "neu"), ("neu",))[n % 3]) for n in range(4000)]
+    began = time.process_time()
+
+    new, solved = came_and_went(before, after, str)
+
+    assert time.process_time() - began < 10
+    assert new == [one for number, one in enumerate(after) if number % 3]
+    assert solved == [one for number, one in enumerate(before) if number % 3 == 2]

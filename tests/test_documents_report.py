@@ -13,9 +13,9 @@ import pytest
 from ksnet.documents.report import AnnexView, ReportBuilder, ReportView
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience, full_name, may_be_published
-from ksnet.rendering import say
 from ksnet.repository import Repository
 from tests.conftest import Run, written
+from tests.rendered import say
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]

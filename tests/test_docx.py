@@ -24,7 +24,7 @@ from docx.shared import Pt
 from pypdf import PdfReader
 
 from ksnet.documents.members import members_view
-from ksnet.rendering import RenderError, say
+from ksnet.rendering import RenderError
 from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import Chapter, Document, FactList, Heading, ListBlock, Run, Signature
 from ksnet.rendering.folders import packaged_templates
@@ -45,6 +45,7 @@ from tests.paper import (
     table,
 )
 from tests.programs import open_in_office
+from tests.rendered import say
 
 EXAMPLE = ROOT / "ksnet" / "example"
 NAME = "Müller & Söhne <GmbH>"

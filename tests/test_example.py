@@ -26,8 +26,8 @@ from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.records.year import YearRecord
-from ksnet.rendering import say
 from ksnet.repository import Network, Repository
+from tests.rendered import say
 
 DAY = dt.date(2026, 6, 30)
 EXAMPLE = Path(ksnet.__file__).with_name("example")

@@ -16,7 +16,7 @@ import pytest
 from ksnet.basics.frozen import frozen
 from ksnet.documents.view import View
 from ksnet.records import german
-from ksnet.rendering import RenderError, say, write
+from ksnet.rendering import RenderError
 from ksnet.rendering.blocks import (
     Bar,
     BarChart,
@@ -32,6 +32,7 @@ from ksnet.rendering.blocks import (
 from ksnet.rendering.figures import NARROW, SCREEN, WIDE, Palette, figure_drawer, print_palette
 from ksnet.rendering.figures.letters import text_width, wrap
 from ksnet.rendering.folders import packaged_templates
+from tests.rendered import say, write
 from tests.test_formats import of
 
 DAY = dt.date(2026, 6, 30)

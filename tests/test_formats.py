@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ksnet.basics.findings import Place
-from ksnet.documents.frame import FrameLink, SiteFrame
-from ksnet.rendering import blocks, write
+from ksnet.documents.frame import LinkView, SiteFrame
+from ksnet.rendering import blocks
 from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import (
     Bar,
@@ -51,6 +51,7 @@ from ksnet.rendering.formats.terminal import terminal_pieces
 from ksnet.rendering.markdown import escape_markdown
 from ksnet.rendering.reading import prose_blocks
 from tests.paper import blocks_of
+from tests.rendered import write
 
 DAY = dt.date(2026, 6, 30)
 PAGES = PageWriter(None)
@@ -537,12 +538,12 @@ def test_the_frame_of_the_public_site_stands_around_the_document() -> None:
         name="Netzwerke <Kinderschutz>",
         home="../index.html",
         publisher="Kreis Soest",
-        main=(FrameLink(text="Termine", url="../termine.html", current=True),),
-        trail=(FrameLink(text="Start", url="../index.html"),),
+        main=(LinkView(text="Termine", url="../termine.html", current=True),),
+        trail=(LinkView(text="Start", url="../index.html"),),
         here="Soest",
-        menu=(FrameLink(text="Aufbau", url="aufbau.html"),),
+        menu=(LinkView(text="Aufbau", url="aufbau.html"),),
         menu_name="Soest",
-        foot=(FrameLink(text="Impressum", url="../impressum.html"),),
+        foot=(LinkView(text="Impressum", url="../impressum.html"),),
     )
     text = to_page(sample(), None, frame=frame)
     page = Page(text)

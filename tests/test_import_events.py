@@ -884,6 +884,45 @@ def test_what_mail_programs_put_before_a_title_is_no_part_of_it(
         assert [one["title"] for one in recorded(root).values()] == ["Netzwerktreffen"]
 
 
+def test_one_of_a_series_is_judged_by_its_own_title(
+    root: Path, ksnet: Ksnet, answering: Callable[[str], None]
+) -> None:
+    series = event(f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=4", title="AK Schule")
+    for number, title in enumerate(("VERSCHOBEN: AK Schule", "Vorbereitung AK Schule", "AK Sucht")):
+        begin = f"{BERLIN}202609{3 + 7 * number:02}T090000"
+        series += event(begin, f"RECURRENCE-ID{begin}", title=title)
+    run = imported(ksnet, root, calendar(series))
+    asked = run.err.partition("Zu entscheiden:")[2].partition("Neu:")[0]
+    assert "„VERSCHOBEN: AK Schule“ am 03.09.2026, 09:00 Uhr: der Titel sagt" in asked
+    assert "„Vorbereitung AK Schule“ am 10.09.2026, 09:00 Uhr: dem Titel nach" in asked
+    taken = [one["title"] for one in recorded(root).values()]
+    assert taken == ["AK Sucht", "AK Schule"]
+    answering("nicht\nnicht\n")
+    assert "Nicht vom Netzwerk" in imported(ksnet, root, calendar(series)).err
+    answering("\n")
+    again = imported(ksnet, root, calendar(series.replace("COUNT=4", "COUNT=5")))
+    assert "Wie früher entschieden nicht vom Netzwerk: 2 Einträge" in again.err
+    assert len(recorded(root)) == 3
+
+
+def test_an_event_that_its_calendar_no_longer_has_is_told_and_stays(
+    root: Path, ksnet: Ksnet
+) -> None:
+    every = [
+        event(f"{BERLIN}202609{day}T140000", uid=f"u{day}", title=f"Netzwerktreffen {day}")
+        for day in ("10", "15", "20", "25")
+    ]
+    imported(ksnet, root, calendar(*every))
+    before = recorded(root)
+    run = imported(ksnet, root, calendar(*every[1:]))
+    assert "„Netzwerktreffen 10“ am 10.09.2026, 14:00 Uhr: steht nicht (mehr) in diesem" in run.err
+    assert "ksnet record 2026-09-10-netzwerktreffen-10 --status abgesagt" in run.err
+    for other in (every, every[:1], every[:3], every[2:3] + every[3:]):
+        told = imported(ksnet, root, calendar(*other)).err
+        assert told.count("steht nicht (mehr)") == (2 if other == every[2:] else 0)
+    assert recorded(root) == before
+
+
 def test_what_a_calendar_no_longer_says_stays_and_is_told_once(root: Path, ksnet: Ksnet) -> None:
     first = event(f"{BERLIN}20260903T090000", title="AK Schule")
     end, place = f"DTEND{BERLIN}20260903T110000\n", "LOCATION:Kreishaus\n"

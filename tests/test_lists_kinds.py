@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import re
 import time
 import unicodedata
@@ -18,6 +19,7 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
+from ksnet.basics.spelling import fold
 from ksnet.importing.lists import heads
 from ksnet.importing.lists.cells import address_in, date_in, phone_in
 from ksnet.importing.lists.files import read_grids
@@ -870,6 +872,13 @@ def test_a_jugendamt_under_the_name_of_its_department_is_no_second_one(office: O
     assert f"„{name}“ ähnelt „Jugendamt der Stadt Soest“. Ist dieselbe Stelle gemeint: --same 2;" in office.said  # fmt: skip
     assert list(office.reads(rows, "--same", "2")) == ["jugendamt-soest"]
     assert office.people() == ["Anna Maier"]
+
+
+def test_what_a_jugendamt_is_anyway_is_no_change(office: Office) -> None:
+    before = "members:\n  - {id: jugendamt-soest, youth_office: soest}\n"
+    (office.root / FILE).write_text(before)
+    office.reads(table("Einrichtung;Kategorie", "Jugendamt der Stadt Soest;Jugendamt"))
+    assert ("Kategorien:" in office.said, (office.root / FILE).read_text()) == (False, before)
 
 
 def test_one_address_and_one_word_may_be_one_body(office: Office) -> None:
@@ -1894,6 +1903,18 @@ def test_no_cell_takes_seconds(heading_or_name: str) -> None:
     assert phone_in("(" + heading_or_name) is None
     assert address_in("1" * len(heading_or_name)) is None
     assert time.process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    "row", ["Kita Nord;Sommer{0}, Anna;59494 Soest", "Kita Nord;Sommer, Anna;59494 Neu{0}"]
+)
+def test_the_rows_of_one_name_are_not_each_compared_with_all_others(
+    office: Office, row: str
+) -> None:
+    words = ["".join(letters) for letters in itertools.product("abcde", repeat=4)][:300]
+    before = sum(fold.cache_info()[:2])
+    office.reads("\n".join(["Einrichtung;Name, Vorname;PLZ Ort", *map(row.format, words)]))
+    assert sum(fold.cache_info()[:2]) - before < 100 * len(words)
 
 
 def test_a_form_of_address_may_stand_twice() -> None:

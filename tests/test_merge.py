@@ -124,6 +124,20 @@ def test_one_body_of_two_with_people_groups_dates_and_references(ksnet: Ksnet, r
     assert contents(root) == before
 
 
+def test_a_jugendamt_keeps_its_name_and_field(ksnet: Ksnet, tree: Tree) -> None:
+    members = (
+        "members:\n  - {id: jugendamt, youth_office: stadt-muster}\n"
+        "  - {id: asd, name: Stadtjugendamt, field: beratung, since: 2021-06}\n"
+    )
+    network = NETWORK.partition("agreements:")[0]
+    root = tree({"data/networks/n/network.yaml": network, "data/networks/n/members.yaml": members})
+    run = ksnet("merge", "member", "jugendamt", "asd", *DAY, "--root", root)
+    assert "Name der Stelle: bleibt wie beim Jugendamt, entfällt „Stadtjugendamt“.\n" in run.err
+    assert "Handlungsfeld: bleibt wie beim Jugendamt, entfällt „Beratung“.\n" in run.err
+    written = (root / "data/networks/n/members.yaml").read_text(encoding="utf-8")
+    assert "name:" not in written
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["member", "person"])
 def test_any_two_of_the_example_leave_no_trace_of_the_second(

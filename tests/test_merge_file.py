@@ -4,11 +4,13 @@ and what is left where two differ.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -434,6 +436,23 @@ def test_of_two_entries_without_id_that_which_says_nothing_else_was_there(
     shortest = shorter.replace("    due: 2025-09-30\n", "")
     both = new + shortest if place == "above" else shortest + new
     assert (run.code, run.out) == (0, start + both)
+
+
+def test_a_long_list_that_one_side_has_replaced_merges_at_once(
+    ksnet: Ksnet, tmp_path: Path
+) -> None:
+    def meetings(year: int, last: str = "") -> str:
+        days = (dt.date(year, 1, 1) + dt.timedelta(number) for number in range(150))
+        listed = "".join(f"  - start: {day} 10:00\n    end: {day} 12:00\n" for day in days)
+        return f"title: Kurs\nsessions:\n{listed}{last}"
+
+    texts = meetings(2024), meetings(2025), meetings(2024, "  - start: 2026-05-05 10:00\n")
+    began = time.process_time()
+
+    run = merged(ksnet, tmp_path, *texts, file="data/events/musterkreis/2025-06-02-kurs.yaml")
+
+    assert time.process_time() - began < 10
+    assert (run.code, run.out) == (0, meetings(2025, "  - start: 2026-05-05 10:00\n"))
 
 
 def test_the_same_change_on_both_sides_stands_once(ksnet: Ksnet, tmp_path: Path) -> None:

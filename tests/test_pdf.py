@@ -23,7 +23,7 @@ from ksnet.documents.calendar import calendar_view
 from ksnet.documents.members import members_view
 from ksnet.documents.view import View
 from ksnet.duties.counting.spans import Window
-from ksnet.rendering import RenderError, say
+from ksnet.rendering import RenderError
 from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import (
     Block,
@@ -46,6 +46,7 @@ from tests.conftest import ROOT
 from tests.conftest import Run as Ran
 from tests.paper import DAY, HOSTILE, blocks_of, everything, figure, paragraph, said, sample, table
 from tests.pdf import Pdf, read_pdf
+from tests.rendered import say
 
 Ksnet = Callable[..., Ran]
 EXAMPLE = ROOT / "ksnet" / "example"

@@ -91,8 +91,11 @@ def test_what_is_recorded_twice_stands_there_once(ksnet: Ksnet, root: Path) -> N
 
 
 def test_a_training_counts_for_whom_and_how_long(ksnet: Ksnet, root: Path) -> None:
+    run = record(ksnet, root, TRAINING, "--total", "90", "--counts", "ja", "--for", "schule")
+    assert "zählt das so noch nicht: weniger als zwei Zielgruppen (--for)" in run.err
     options = ("--total", "90", "--counts", "ja", "--for", "schule", "--for", "Jugendamt, insbesondere Allgemeiner Sozialer Dienst", "--hours", "6,5")  # fmt: skip
-    assert record(ksnet, root, TRAINING, *options).code == 0
+    run = record(ksnet, root, TRAINING, *options)
+    assert (run.code, "noch nicht" in run.err) == (0, False)
     assert "  categories: [schule, jugendamt]\n  hours: 6.5\n" in (
         root / EVENTS / f"{TRAINING}.yaml"
     ).read_text("utf-8")

@@ -28,12 +28,12 @@ from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
-from ksnet.rendering import say
 from ksnet.repository import Repository
 from ksnet.yamltext.loading.record import Loaded, load
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 from tests.conftest import ROOT, Run
 from tests.mutating import rounds
+from tests.rendered import say
 
 DAY = dt.date(2026, 6, 30)
 JUNK: list[Any] = [

@@ -19,7 +19,6 @@ from markdown_it import MarkdownIt
 from ksnet.documents.report import ReportBuilder, vorlage_view
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience
-from ksnet.rendering import say, write
 from ksnet.rendering.blocks import (
     Block,
     Code,
@@ -38,6 +37,7 @@ from ksnet.rendering.blocks import (
 from ksnet.repository import Network, Repository
 from tests.conftest import ROOT
 from tests.pdf import read_pdf
+from tests.rendered import say, write
 
 DAY = dt.date(2026, 6, 30)
 # What a format adds of its own: marks of lists, what parts the lines of a cell, hyphens at the end

@@ -188,6 +188,13 @@ def test_a_key_above_all_is_one_finding() -> None:
     assert "Diese Zeile entfernen" in found.mend
 
 
+def test_a_copied_event_whose_day_was_not_changed_is_one_finding() -> None:
+    copy = EVENT.replace("04-22", "05-20")
+    (found,) = check(Repository(EXAMPLE, {copy: (EXAMPLE / EVENT).read_bytes()}), DAY).findings
+    assert found.where == (copy, 4)
+    assert found.rule.name == "date-not-file-name"
+
+
 def test_content_pasted_twice_is_one_finding() -> None:
     content = (EXAMPLE / EVENT).read_bytes()
     (found,) = check(Repository(EXAMPLE, {EVENT: content * 2}), DAY).findings

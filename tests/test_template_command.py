@@ -15,13 +15,14 @@ from ksnet.documents.view import View
 from ksnet.records.base import CountEntry
 from ksnet.records.values import PartialDate, parse_date
 from ksnet.records.vocabulary import CountOf, Precision
-from ksnet.rendering import objects, say, wording, write
+from ksnet.rendering import objects, wording
 from ksnet.rendering.blocks import Block, FactList, Paragraph, Runs, words
 from ksnet.rendering.catalogue import FORMATS, beginning, block_names, packaged_entries
 from ksnet.rendering.formats.word import _context
 from scripts import template_reference
 from scripts.template_reference import tables, views
 from tests.conftest import ROOT, Run
+from tests.rendered import say, write
 from tests.test_templates import calendar
 
 Ksnet = Callable[..., Run]

@@ -27,13 +27,14 @@ from ksnet.documents.view import View
 from ksnet.duties.counting.spans import Window
 from ksnet.records.base import Address
 from ksnet.records.values import Moment, PartialDate
-from ksnet.rendering import RenderError, say, write
+from ksnet.rendering import RenderError
 from ksnet.rendering.blocks import words
 from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.wording import in_words
 from ksnet.repository import Repository
 from tests.conftest import ROOT, Run
 from tests.pdf import read_pdf
+from tests.rendered import say, write
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,9 +12,9 @@ import pytest
 from ksnet.documents.report import ReportBuilder, committees, vorlage_view
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import full_name
-from ksnet.rendering import say
 from ksnet.repository import Network, Repository
 from tests.conftest import ROOT, Run, written
+from tests.rendered import say
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
@@ -160,6 +161,12 @@ def test_no_sentence_weakens_it() -> None:
                     "keine Kosten",
                 ):
                     assert words not in text
+
+
+def test_no_text_has_two_blanks_between_words() -> None:
+    for network in Repository(EXAMPLE).networks():
+        report = ReportBuilder(network, Window.of_year(2025), as_of=DAY).report()
+        assert not re.search(r"\w.* {2}\w", written(vorlage_view(report, network, None), "html"))
 
 
 def test_there_is_one_paper_for_each_committee_with_its_own_post_first() -> None:

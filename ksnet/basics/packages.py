@@ -5,12 +5,11 @@ from __future__ import annotations
 import zipfile
 import zlib
 
-# What zipfile raises where an archive is damaged, encrypted, cut off, or packed in a way that it
-# does not know.
+# What zipfile raises where an archive is damaged, encrypted or cut off.
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
-    NotImplementedError,
+    NotImplementedError,  # by zipfile, for a way of packing that it does not know
     RuntimeError,
     EOFError,
     OSError,

@@ -27,12 +27,11 @@ def related_elsewhere(
         for finding in findings
         if finding.severity is Severity.FEHLER
         and not is_chosen(finding.location.file)
-        and any(is_chosen(file) for file in (*_places(finding), *_recording(finding, data)))
+        and any(
+            is_chosen(file)
+            for file in (*(at.file for at in finding.related), *_recording(finding, data))
+        )
     ]
-
-
-def _places(finding: Finding) -> Iterable[str]:
-    return (place.file for place in finding.related)
 
 
 def _recording(finding: Finding, data: str) -> Iterable[str]:

@@ -76,11 +76,8 @@ def _bodies(
     named = [one for one in known if one is not NONE]
     if not named:
         return NONE, NONE
-    names = (
-        re.compile("|".join(one.names.pattern for one in named if one.names))
-        if any(n.names for n in named)
-        else None
-    )
+    patterns = [one.names.pattern for one in named if one.names]
+    names = re.compile("|".join(patterns)) if patterns else None
     ids = frozenset(ident for one in named for ident in one.ids)
     is_list = file.endswith("/members.yaml")
     sides = [

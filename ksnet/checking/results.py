@@ -128,13 +128,7 @@ class Finding:
     @property
     def order(self) -> tuple[str, int, int, str, str]:
         """The key to sort by: file, line, column, rule."""
-        return (
-            self.location.file,
-            self.location.span.line,
-            self.location.span.column,
-            self.rule.code,
-            self.message,
-        )
+        return (*self.start, self.rule.code, self.message)
 
 
 def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:

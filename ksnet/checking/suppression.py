@@ -6,11 +6,11 @@ A comment that gives no reason, names no rule or is no longer needed is itself a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Protocol, TypeVar
 
 from ksnet import rules
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.basics.spelling import MOST_SLIPS
+from ksnet.checking.results import Finding
 from ksnet.checking.switching import (
     family_named,
     is_reason,
@@ -26,28 +26,9 @@ _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
 _ON_A_LINE = ("KS5",)
 
 
-class Suppressible(Protocol):
-    """What suppressing needs to know of a finding."""
-
-    @property
-    def rule(self) -> Rule:
-        """The rule that was broken."""
-
-    @property
-    def where(self) -> tuple[str, int]:
-        """The file and the line."""
-
-    @property
-    def more(self) -> int:
-        """How many others of its rule in its file it represents."""
-
-
-F = TypeVar("F", bound=Suppressible)
-
-
 def apply(
-    findings: Iterable[F], suppressions: Collection[Suppression], active: Collection[Rule]
-) -> tuple[list[F], list[Fault]]:
+    findings: Iterable[Finding], suppressions: Collection[Suppression], active: Collection[Rule]
+) -> tuple[list[Finding], list[Fault]]:
     """Return the findings that remain, and the faults of the suppressions.
 
     A suppression is judged as needed or not only if every rule that it names is among the `active`

@@ -55,13 +55,11 @@ class Hidden(NamedTuple):
 
     def meets(self, span: Span) -> bool:
         """Whether it shares a character with another stretch."""
-        start, end = (self.span.line, self.span.column), (self.span.end_line, self.span.end_column)
-        return start < (span.end_line, span.end_column) and (span.line, span.column) < end
+        return self.span[:2] < span[2:] and span[:2] < self.span[2:]
 
     def covers(self, span: Span) -> bool:
         """Whether it contains the whole of another stretch."""
-        start, end = (self.span.line, self.span.column), (self.span.end_line, self.span.end_column)
-        return start <= (span.line, span.column) and (span.end_line, span.end_column) <= end
+        return self.span[:2] <= span[:2] and span[2:] <= self.span[2:]
 
 
 EVERYTHING = Span(1, 1, 10**9, 1)  # of a file
@@ -114,7 +112,7 @@ class Veil:
             finding = _without_bodies(finding, found)
         if secret:
             return finding
-        if (finding.location.file, finding.location.span.line) in self.body_lines:
+        if finding.where in self.body_lines:
             return _veiled(finding, finding.rule.mend)
         shown = finding.rule in OF_FILE_NAMES
         if not shown and any((at.file, at.span.line) in self.secret_lines for at in places):

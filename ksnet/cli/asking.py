@@ -34,13 +34,9 @@ class Asker:
     Without a terminal, required questions are noted, and `complete` raises with all of them.
     """
 
-    def __init__(self, given: Mapping[str, object], *, interactive: bool | None = None) -> None:
+    def __init__(self, given: Mapping[str, object]) -> None:
         """Take the options by name; None and empty lists count as not given."""
-        self.interactive = (
-            bool(sys.stdin and sys.stdin.isatty()) and sys.stderr.isatty()
-            if interactive is None
-            else interactive
-        )
+        self.interactive = bool(sys.stdin and sys.stdin.isatty()) and sys.stderr.isatty()
         self.asked = False
         self.known: dict[str, list[str]] = {}
         self._checked: dict[str, list[str]] = {}

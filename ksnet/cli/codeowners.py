@@ -75,5 +75,4 @@ def _codeowners_text(repository: Repository, prefix: str, *, quiet: bool) -> str
     for ident, names in reviewers.items():
         if not names:
             tell(f"Ohne Prüfende: {ident} (network.yaml, Schlüssel „reviewers“)", quiet=quiet)
-    settings = repository.settings
-    return write(reviewers, data=settings.data, templates=settings.templates, prefix=prefix)
+    return write(reviewers, repository.settings, prefix)

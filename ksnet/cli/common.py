@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from typer._click.core import Context
 
     from ksnet.lands import Category, Land
-    from ksnet.records.event import EventRecord
-    from ksnet.repository import Filed, Network, Repository
+    from ksnet.repository import Network, Repository
 
 T = TypeVar("T")
 COLORED = "ksnet.colored"  # in typer's `Context.meta`: whether standard output gets colours
@@ -57,13 +56,11 @@ def find_root(root: Path | None) -> Path:
     except FileNotFoundError:
         raise UsageProblem("Den Ordner, in dem Sie sind, gibt es nicht mehr.") from None
     found = next((folder for folder in (here, *here.parents) if is_root(folder)), None)
-    if found is None and _is_closed(here):
-        found = here
-    if found is None:
+    if found is None and not _is_closed(here):
         raise UsageProblem(
             "Hier liegen keine Daten: weder ksnet.yaml noch data/networks, auch nicht in den Ordnern darüber.\nIn den Ordner der Daten wechseln oder --root ORDNER angeben."
         )
-    return Path(os.path.relpath(found))
+    return Path(os.path.relpath(found or here))
 
 
 def is_root(folder: Path) -> bool:
@@ -83,10 +80,8 @@ def _is_hidden(path: Path) -> bool:
     """Whether this account may not see whether something is there."""
     try:
         path.stat()
-    except PermissionError:
-        return True
-    except OSError:
-        pass
+    except OSError as error:
+        return isinstance(error, PermissionError)
     return False
 
 
@@ -196,13 +191,6 @@ def choose_network(repository: Repository, text: str | None) -> Network:
         raise UsageProblem(f"{problem}{year_hint(text or '', current_call())}") from None
 
 
-def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[EventRecord]]:
-    """Return the event with this id or title, and its network; see `ksnet.editing.naming`."""
-    from ksnet.editing.naming import event_called
-
-    return event_called(repository, text)
-
-
 def file_filter(repository: Repository, paths: list[Path] | None) -> Callable[[str], bool]:
     """Return a test for files of the repository in these files and folders, by default all.
 
@@ -252,12 +240,11 @@ def of_option(option: str, parse: Callable[[str], T], text: str) -> T:
 
 def today(as_of: str | None) -> dt.date:
     """Return the day of `--as-of`, else today in Germany: the only clock that ksnet reads."""
-    day = parse_day(as_of)
-    if day is None:
-        now = dt.datetime.now(dt.UTC)
-        if now.hour >= 22:  # before, it is the same day in Germany, one or two hours ahead
-            from zoneinfo import ZoneInfo
+    if (day := parse_day(as_of)) is not None:
+        return day
+    now = dt.datetime.now(dt.UTC)
+    if now.hour >= 22:  # before, it is the same day in Germany, one or two hours ahead
+        from zoneinfo import ZoneInfo
 
-            now = now.astimezone(ZoneInfo("Europe/Berlin"))
-        day = now.date()
-    return day
+        now = now.astimezone(ZoneInfo("Europe/Berlin"))
+    return now.date()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_network
-from ksnet.cli.options import complete_network, flag, option
+from ksnet.cli.options import argument, complete_network, flag, option
 from ksnet.cli.output import deliver, tell, to_stdout
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
@@ -31,9 +28,9 @@ def confirm(
     way: Delivery,
     what: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[NETZWERK] [STELLE]...",
-            help="Das Netzwerk (unnötig, wenn es nur eines gibt) und die Stellen, deren Vorschläge stimmen: Kennung oder Name.",
+        argument(
+            "[NETZWERK] [STELLE]...",
+            "Das Netzwerk (unnötig, wenn es nur eines gibt) und die Stellen, deren Vorschläge stimmen: Kennung oder Name.",
             autocompletion=complete_network,
         ),
     ] = None,
@@ -117,12 +114,12 @@ def _asked(
     from ksnet.editing.confirming import Correction
     from ksnet.records import german
 
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+    asker, land = Asker({}), context.network.land
+    if not asker.interactive:
         tell(
             f"\nNichts geschrieben. Stimmt alles: ksnet confirm {context.network.id} --all; sonst die Kennungen nennen."
         )
         return [], {}
-    asker, land = Asker({}, interactive=True), context.network.land
     bodies = german.plural(len(found), "Stelle", "Stellen")
     answer = asker.text(
         "wrong",

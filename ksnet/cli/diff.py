@@ -12,7 +12,6 @@ from ksnet.cli.showing import choose_format, deliver_json
 
 if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
     from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, flag, option
-    from ksnet.comparing import Comparison
 
 FORMATS = ("text", "md", "json")
 WORKING_TREE = "Arbeitsstand"
@@ -113,11 +112,6 @@ def diff(
             else as_text(comparison, *names, color=colored, whole=everything)
         )
         deliver(said, output, quiet=quiet, form=form)
-    if (exit_code and not comparison.empty) or (fail_on and _has_new_errors(comparison)):
+    has_new_errors = any(finding.severity == "fehler" for finding in comparison.new)
+    if (exit_code and not comparison.empty) or (fail_on and has_new_errors):
         raise Done(1)
-
-
-def _has_new_errors(comparison: Comparison) -> bool:
-    from ksnet.basics.controlled import Severity
-
-    return any(finding.severity is Severity.FEHLER for finding in comparison.new)

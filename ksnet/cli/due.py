@@ -42,9 +42,9 @@ def due(
                ksnet due soest --alarm 7 --alarm 1 -o was-ansteht.ics
     """
     from ksnet.documents.due import due_view
+    from ksnet.documents.machine import due_json
     from ksnet.duties.due import due_items
     from ksnet.duties.due.items import Horizon
-    from ksnet.duties.due.listing import due_json, with_lines
     from ksnet.repository.positions import Positions
 
     form = way.form
@@ -57,23 +57,24 @@ def due(
     found, unreadable, names, name = [], [], {}, ""
     for one in one_or_each(repository, network, quiet=way.quiet):
         name_unreadable(one.unreadable, quiet=way.quiet)
-        found += with_lines(due_items(one, way.day, ahead), one.repairs, positions)
+        # By file, so that each is read once.
+        items = sorted(due_items(one, way.day, ahead), key=lambda item: item.place.file)
+        found += [(item, positions.line(item.place, one.repairs)) for item in items]
         unreadable += one.unreadable
         names[one.id], name = one.record.known_as, one.record.name
     several = network is None and len(repository.network_ids) > 1
-    if form == "json":
-        way.json(due_json(found, way.day))
-        return
     view = due_view(
         found,
         names,
         author=f"{len(repository.network_ids)} Netzwerke" if several else name,
         as_of=way.day,
-        last=Horizon.of(way.day, ahead, repository.land).last,
+        last=Horizon.of(way.day, ahead).last,
         several=several,
         unreadable=tuple(unreadable),
     )
-    if form == "ics":
+    if form == "json":
+        way.json(due_json(view))
+    elif form == "ics":
         from ksnet.rendering.ics import render_due
 
         way.deliver(render_due(view, alarms), form)

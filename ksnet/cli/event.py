@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_event, refuse_unlisted
-from ksnet.cli.options import argument, option
-from ksnet.cli.output import to_stdout
+from ksnet.cli.common import refuse_unlisted
+from ksnet.cli.options import EventArgument, option
+from ksnet.cli.output import FILE_ENDINGS, to_stdout
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
 PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
-ENDINGS = {"text": "txt"}
 
 
 @lists_choices(
@@ -30,9 +29,7 @@ ENDINGS = {"text": "txt"}
 @shows(DOCUMENT_FORMATS)
 def event(
     way: Showing,
-    event: Annotated[
-        str, argument("TERMIN", "Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
-    ],
+    event: EventArgument,
     paper: Annotated[str, option("--as", "|".join(PAPERS), "Welches Papier.")] = "einladung",
     participant: Annotated[
         str, option("--name", "NAME", "Bescheinigung: für wen; ohne Namen zum Eintragen von Hand.")
@@ -55,6 +52,7 @@ def event(
                ksnet event soest/2025-10-06-fachtag --as bescheinigung --names namen.txt --format pdf -o bescheinigungen
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.documents.papers import Paper, paper_view
+    from ksnet.editing.naming import event_called
     from ksnet.records.vocabulary import EventKind
 
     refuse_unlisted("--as", paper, PAPERS)
@@ -64,7 +62,7 @@ def event(
         raise UsageProblem("--name und --names schließen einander aus.")
     form = (way._replace(output=None) if names else way).form
     repository = way.open()
-    network, found = choose_event(repository, event)
+    network, found = event_called(repository, event)
     if paper == "protokoll" and found.record.kind is EventKind.FALLKONFERENZ:
         raise UsageProblem(
             "Für eine Fallkonferenz gibt es keinen Protokollvordruck: Festgehalten werden nur Tag, Dauer, Zahl der "
@@ -73,7 +71,7 @@ def event(
     listed = _names(names, way.output) if names else {way.output: participant}
     for target, name in listed.items():
         view = paper_view(network, found, Paper(paper), as_of=way.day, participant=name)
-        file = f"{target}.{ENDINGS.get(form, form)}" if names else target
+        file = f"{target}.{FILE_ENDINGS.get(form, form)}" if names else target
         way._replace(output=file).view(view, form, repository, networks=[network])
 
 

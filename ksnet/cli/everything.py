@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
-
-import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, today
@@ -42,11 +41,11 @@ PAPER = tuple(form for form in DOCUMENT_FORMATS if form != "text")
 
 
 class NamedView(NamedTuple):
-    """A document with the name of its files, and its formats beyond those of every document."""
+    """A document with the name of its files, and what other programs get of it, by format."""
 
     name: str
     view: View
-    lists: tuple[str, ...] = ()
+    lists: Mapping[str, Callable[[], bytes]] = {}
 
 
 def documents(
@@ -56,9 +55,7 @@ def documents(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", metavar="ORDNER", help="In diesen Ordner, je Netzwerk einen."
-        ),
+        option("--output", "ORDNER", "In diesen Ordner, je Netzwerk einen.", "-o"),
     ] = None,
     year: YearOption = None,
     formats: Annotated[
@@ -148,31 +145,42 @@ class _Writer:
 
         folder = make_folder(self.output / network.id)
         for paper in self._papers(network):
-            document = self.renderer.say(paper.view)
-            for form in self.formats:
+            write = partial(self.renderer.write, self.renderer.say(paper.view))
+            files: list[tuple[str, Callable[[], str | bytes]]]
+            files = [(form, partial(write, form)) for form in self.formats]
+            files += paper.lists.items()
+            for form, make in files:
                 target = folder / f"{paper.name}.{form}"
-                write_atomically(target, in_a_file(self.renderer.write(document, form), form))
-                yield target
-            for form in paper.lists:
-                target = folder / f"{paper.name}.{form}"
-                write_atomically(target, in_a_file(self._list(paper.view, form), form))
+                write_atomically(target, in_a_file(make(), form))
                 yield target
 
     def _papers(self, network: Network) -> Iterator[NamedView]:
-        from ksnet.cli.report import make_report
+        from ksnet.cli.calendar import calendar_feed
+        from ksnet.cli.members import VCARD_VERSIONS, member_list
+        from ksnet.cli.reports import make_report
         from ksnet.documents.calendar import calendar_view
+        from ksnet.documents.calendar_sheet import calendar_rows
         from ksnet.documents.members import members_view
         from ksnet.documents.plan import plan_view
         from ksnet.documents.report import committees, vorlage_view
         from ksnet.protection.who import Audience
+        from ksnet.rendering.csvfile import render_csv
 
         year = self.window.first.year
         calendar = calendar_view(
             [network], as_of=self.as_of, window=self.window, audience=self.audience
         )
-        yield NamedView("kalender", calendar, ("ics", "csv"))
+        feeds = {
+            "ics": lambda: b"".join(calendar_feed(calendar, self.repository)),
+            "csv": lambda: render_csv(calendar_rows(calendar)),
+        }
+        yield NamedView("kalender", calendar, feeds)
         members = members_view(network, as_of=self.as_of, audience=self.audience)
-        yield NamedView("mitglieder", members, ("xlsx", "csv", "vcf"))
+        lists = {
+            form: partial(member_list, members, form, VCARD_VERSIONS[0], self.repository)
+            for form in ("xlsx", "csv", "vcf")
+        }
+        yield NamedView("mitglieder", members, lists)
         report = make_report(self.family, network, self.window, Audience.OEFFENTLICH)
         yield NamedView(f"taetigkeitsbericht-{year}", report)
         annex = make_report(self.family, network, self.window, Audience.INTERN, self.positions)
@@ -184,21 +192,3 @@ class _Writer:
             yield NamedView(f"vorlage-{year}{ident}", vorlage_view(report, network, committee))
         for plan in network.plans:
             yield NamedView(f"plan-{plan}", plan_view(network, plan, as_of=self.as_of))
-
-    def _list(self, view: View, form: str) -> bytes:
-        """Return a calendar or member list for another program."""
-        from ksnet.cli.calendar import calendar_feed
-        from ksnet.cli.members import VCARD_VERSIONS, member_list
-        from ksnet.documents.calendar import CalendarView
-        from ksnet.documents.calendar_sheet import calendar_rows
-        from ksnet.documents.members import MembersView
-        from ksnet.rendering.csvfile import render_csv
-
-        match view:
-            case MembersView():
-                return member_list(view, form, VCARD_VERSIONS[0], self.repository)
-            case CalendarView() if form == "ics":
-                return b"".join(calendar_feed(view, self.repository))
-            case CalendarView():
-                return render_csv(calendar_rows(view))
-        raise TypeError(view.kind)

@@ -7,28 +7,25 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import Done, file_filter, open_repository, today
-from ksnet.cli.options import AsOf, Output, Quiet, Root, argument, flag
+from ksnet.cli.common import Done, file_filter, open_repository
+from ksnet.cli.options import argument, flag
 from ksnet.cli.output import deliver, tell
-from ksnet.cli.writing import DryRun, deliver_written, this_command
+from ksnet.cli.writing import Delivery, deliver_written, this_command, writes_unasked
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
     from ksnet.repository.changes import FileChange
 
 
+@writes_unasked
 def fmt(
+    way: Delivery,
     paths: Annotated[
         list[Path] | None, argument("[PFAD]...", "Nur diese Dateien und Ordner.")
     ] = None,
     check: Annotated[
         bool, flag("--check", "Nichts schreiben; Exit-Code 1, wenn etwas zu ändern wäre.")
     ] = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Bringt Dateien in die einheitliche Form: Reihenfolge, Einrückung, Anführungszeichen.
 
@@ -42,29 +39,28 @@ def fmt(
     from ksnet.records import german
     from ksnet.repository.changes import write_changes
 
-    day = today(as_of)
-    repository = open_repository(root)
+    repository = open_repository(way.root)
     changes, broken = _formatted(repository, paths)
-    secret = veil(repository, day) if broken or (diff and changes) else None
-    if not (diff or check):
-        write_changes(repository.root, changes, this_command(day))
-    if diff:
-        deliver(shown_diff(changes, secret, secret), output, quiet=quiet)
+    secret = veil(repository, way.day) if broken or (way.diff and changes) else None
+    if not (way.diff or check):
+        write_changes(repository.root, changes, this_command(way.day))
+    if way.diff:
+        deliver(shown_diff(changes, secret, secret), way.output, quiet=way.quiet)
     elif check:
-        deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
+        deliver("".join(f"{file}\n" for file in sorted(changes)), way.output, quiet=way.quiet)
     else:
-        deliver_written(changes, output, quiet=quiet)
+        deliver_written(changes, way.output, quiet=way.quiet)
     for file, line, problem in broken:
         tell(
             f"{file}:{line}: nicht angefasst: {_NO_WORDS if secret and secret.is_touched(file) else problem}"
         )
     if not changes:
         said = "Sonst nichts zu ändern." if broken else "Alles steht in der einheitlichen Form."
-    elif check or diff:
+    elif check or way.diff:
         said = f"{german.plural(len(changes), 'Datei wäre', 'Dateien wären')} umzuformen."
     else:
         said = f"{german.plural(len(changes), 'Datei', 'Dateien')} umgeformt."
-    tell(said, quiet=quiet)
+    tell(said, quiet=way.quiet)
     if broken or (check and changes):
         raise Done(1)
 

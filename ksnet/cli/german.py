@@ -1,8 +1,4 @@
-"""Typer in German: help texts and usage errors.
-
-Typer's own texts are English and cannot be translated from outside, so finished help texts are
-reworded here, and usage errors are explained by their class.
-"""
+"""Typer in German: Typer's own texts are English, so finished help texts are reworded here."""
 
 from __future__ import annotations
 
@@ -22,7 +18,7 @@ from typer._click.formatting import HelpFormatter
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
-from ksnet.cli.common import COLORED, call_of, year_hint
+from ksnet.cli.common import COLORED
 from ksnet.cli.parameters import CHOICES
 
 _REWORDED = (
@@ -220,49 +216,3 @@ def with_subcommands(help: str, *commands: Callable[..., None]) -> typer.Typer:
         line = (command.__doc__ or "").partition("\n")[0]  # typer would cut it off
         made.command(cls=GermanCommand, short_help=line.rstrip("."))(described(command))
     return made
-
-
-_TYPES = (
-    ("not a valid integer", "; nötig ist eine ganze Zahl"),
-    ("not a valid float", "; nötig ist eine Zahl"),
-    ("not a valid boolean", "; nötig ist true oder false"),
-    ("does not exist", ": Das gibt es nicht"),
-    ("is a directory", ": Das ist ein Ordner"),
-    ("is not readable", ": Die Berechtigung fehlt"),
-)
-
-
-def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
-    """Return a German explanation of a usage error."""
-    from ksnet.basics.spelling import did_you_mean, nearest
-
-    if isinstance(error, click_errors.NoSuchOption):
-        meant = nearest(error.option_name, error.possibilities or [])
-        return f"Die Option {error.option_name} gibt es hier nicht." + (
-            f" Meinten Sie {meant}?" if meant else ""
-        )
-    if isinstance(error, click_errors.MissingParameter):
-        option = (
-            error.param.opts[0] if error.param and error.param.param_type_name == "option" else ""
-        )
-        name = error.param.human_readable_name.upper() if error.param else ""
-        meaning = (getattr(error.param, "help", None) or "").rstrip(".")
-        return f"Es fehlt: {option or name}{f' ({meaning})' if meaning else ''}."
-    if isinstance(error, click_errors.BadOptionUsage):
-        return f"Hinter {error.option_name} fehlt der Wert, oder es folgt einer zu viel."
-    if isinstance(error, click_errors.BadParameter):
-        name = error.param.opts[0] if error.param and error.param.opts else ""
-        value = re.search(r"'([^']*)'", error.message)
-        needed = next((german for english, german in _TYPES if english in error.message), "")
-        return f"{name}: {f'„{value[1]}“' if value else 'Der Wert'} passt nicht{needed}."
-    unknown = re.match(r"No such command '([^']*)'", error.message)
-    if unknown:
-        return f"Einen Befehl „{unknown[1]}“ gibt es nicht." + did_you_mean(
-            unknown[1], commands, f" Befehle: {', '.join(commands)}."
-        )
-    extra = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message)
-    if extra:
-        if year := year_hint(extra[1], call_of(error.ctx) if error.ctx else None):
-            return f"Zu viel angegeben: {extra[1]}.{year}"
-        return f"Zu viel angegeben: {extra[1]}. Was aus mehreren Wörtern besteht, gehört in Anführungszeichen."
-    return "Der Aufruf lässt sich so nicht verstehen."

@@ -10,19 +10,22 @@ from pathlib import Path
 from ksnet.basics.git import Git
 
 
+def _said(root: Path, *question: str) -> str:
+    """Return what Git answers; nothing where it is missing, or cannot."""
+    try:
+        return Git(root).text(*question)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return ""
+
+
 def last_commits(root: Path, folder: str) -> dict[str, dt.datetime]:
     """Return the last commit time of each file below `root`/`folder`, by path from `root`, in UTC.
 
     Empty where Git is missing, `root` is no work tree, or nothing was committed.
     """
-    try:
-        said = Git(root).bytes(
-            "log", "--format=%x00%ct", "--name-only", "--relative", "--no-renames", "--", folder
-        )
-    except (OSError, subprocess.SubprocessError):
-        return {}
+    options = ("--format=%x00%ct", "--name-only", "--relative", "--no-renames")
     latest: dict[str, dt.datetime] = {}
-    for commit in said.decode("utf-8", "replace").split("\0")[1:]:
+    for commit in _said(root, "log", *options, "--", folder).split("\0")[1:]:
         seconds, _, names = commit.partition("\n")
         when = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
         for name in names.split("\n"):
@@ -41,13 +44,8 @@ def top_and_prefix(root: Path) -> tuple[Path, str]:
 
 def checkout(root: Path) -> tuple[Path, str] | None:
     """Return the top of the work tree with `root`, and the path from it to `root`; None without."""
-    try:
-        top, prefix, *_ = (
-            Git(root).text("rev-parse", "--show-toplevel", "--show-prefix").split("\n")
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return Path(top), prefix
+    top, *prefix = _said(root, "rev-parse", "--show-toplevel", "--show-prefix").split("\n")
+    return (Path(top), prefix[0]) if prefix else None
 
 
 def commits_touching(root: Path, files: Sequence[str]) -> int | None:
@@ -69,11 +67,7 @@ def last_with_networks(root: Path, folder: str) -> str:
     Where the last commit that changed one only deleted, that is the one before it.
     """
     options = ("--format=%x00%h", "--name-status", "--no-renames")
-    try:
-        said = Git(root).text("log", *options, "--", folder)
-    except (OSError, ValueError, subprocess.SubprocessError):
-        return ""
-    for commit in said.split("\0")[1:]:
+    for commit in _said(root, "log", *options, "--", folder).split("\0")[1:]:
         revision, *lines = commit.split("\n")
         if changes := [line[0] for line in lines if line.endswith("/network.yaml")]:
             return f"{revision}^" if set(changes) == {"D"} else revision

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import today
 from ksnet.cli.new.network import (
@@ -53,7 +51,7 @@ def init(
     ] = False,
     git: Annotated[
         bool | None,
-        typer.Option("--git/--no-git", help="Auch Git einrichten und den ersten Stand speichern."),
+        flag("--git/--no-git", "Auch Git einrichten und den ersten Stand speichern."),
     ] = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
@@ -66,6 +64,7 @@ def init(
     Beispiel: ksnet init Kinderschutz --network soest --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing.starting import folder as starting
+    from ksnet.editing.starting.git import install_driver, is_there, start_git
 
     target, day = folder or Path(), today(as_of)
     starting.refuse_occupied(target)
@@ -85,16 +84,14 @@ def init(
     source = _package(asker, ask=not example)
     asker.refuse_unused()
     files = starting.surroundings(title, source, records) | records
-    with_git = git if git is not None else asker.asked and _offers_git(asker)
+    with_git = git
+    if git is None and asker.asked and is_there():
+        with_git = asker.confirm("Mit Git verwalten und den ersten Stand speichern?")
     starting.create(target, files)
     tell(f"Angelegt: {len(files)} Dateien in {target.resolve().name or target}", quiet=quiet)
     tell(source.explanation, quiet=quiet)
     if with_git:
-        from ksnet.editing.starting.git import start_git
-
         tell(start_git(target), quiet=quiet)
-    from ksnet.editing.starting.git import install_driver
-
     if not install_driver(target):  # silent without Git
         tell(_MERGING, quiet=quiet)
     tell(_next_steps(folder, example=example), quiet=quiet)
@@ -136,12 +133,6 @@ def _package(asker: Asker, *, ask: bool) -> Package:
         check=packages.checked,
     )
     return packages.package(answer or packages.usual())
-
-
-def _offers_git(asker: Asker) -> bool:
-    from ksnet.editing.starting.git import is_there
-
-    return is_there() and asker.confirm("Mit Git verwalten und den ersten Stand speichern?")
 
 
 def _next_steps(folder: Path | None, *, example: bool) -> str:

@@ -85,12 +85,11 @@ def member_list(view: MembersView, form: str, version: str, repository: Reposito
 
         return render_csv(member_rows(view))
     if form == "xlsx":
-        from ksnet.rendering import say
+        from ksnet.rendering import Renderer
         from ksnet.rendering.xlsx import render_xlsx
 
-        return render_xlsx(
-            say(view, repository.own_templates, land=repository.land), member_sheets(view)
-        )
+        renderer = Renderer(repository.own_templates, repository.land)
+        return render_xlsx(renderer.say(view), member_sheets(view))
     if form == "vcf":
         from ksnet.rendering.vcard import render_vcards
 

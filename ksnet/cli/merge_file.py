@@ -36,13 +36,12 @@ def merge_file(
     ] = None,
     marker_size: Annotated[
         int,
-        typer.Option(
+        option(
             "--marker-size",
-            metavar="ZAHL",
+            "ZAHL",
+            "Wie lang die Marken eines Konflikts sind; sonst 7.",
             min=1,
             max=99,
-            help="Wie lang die Marken eines Konflikts sind; sonst 7.",
-            show_default=False,
         ),
     ] = 7,
     base_name: VersionName = "",
@@ -50,11 +49,11 @@ def merge_file(
     theirs_name: VersionName = "",
     output: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--output",
+            "DATEI",
+            "Statt nach EINE hierhin schreiben; „-“ ist die Standardausgabe.",
             "-o",
-            metavar="DATEI",
-            help="Statt nach EINE hierhin schreiben; „-“ ist die Standardausgabe.",
         ),
     ] = None,
     install: Annotated[
@@ -101,7 +100,11 @@ def merge_file(
         )
         tell(f"ksnet: {shown} ist zeilenweise zusammengeführt, {why}.", quiet=quiet)
     else:
-        content, conflict = _by_entries(merged, names, marker_size)
+        from ksnet.cli.git import shows_the_base
+
+        conflict = bool(merged.conflicts)
+        with_base = conflict and shows_the_base()
+        content = merged.content(names, marker_size, with_base=with_base)
     deliver(content, output or str(ours), quiet=True)
     if conflict:
         tell(f"ksnet: {shown}: {_task(merged, marker_size, content)}", quiet=quiet)
@@ -141,13 +144,6 @@ def _merged(contents: list[bytes], path: str, *, debug: bool) -> Merged | None:
         if debug:
             raise
         return None
-
-
-def _by_entries(merged: Merged, names: tuple[str, str, str], size: int) -> tuple[bytes, bool]:
-    from ksnet.cli.git import shows_the_base
-
-    conflict = bool(merged.conflicts)
-    return merged.content(names, size, with_base=conflict and shows_the_base()), conflict
 
 
 def _by_lines(

@@ -16,23 +16,23 @@ from ksnet.cli.parameters import OPTION_PARTS
 from ksnet.cli.plain import is_yaml
 
 
-def argument(metavar: str, help: str) -> typer.models.ArgumentInfo:
+def argument(metavar: str, help: str, **more: Any) -> typer.models.ArgumentInfo:  # noqa: ANN401  (those of typer)
     """Return an argument of a command, with its name and its help in German."""
-    found: typer.models.ArgumentInfo = typer.Argument(metavar=metavar, help=help)
+    found: typer.models.ArgumentInfo = typer.Argument(metavar=metavar, help=help, **more)
     return found
 
 
-def option(name: str, metavar: str, help: str) -> typer.models.OptionInfo:
+def option(name: str, metavar: str, help: str, *short: str, **more: Any) -> typer.models.OptionInfo:  # noqa: ANN401  (those of typer)
     """Return an option with a value; where its default matters, the German help says it."""
     found: typer.models.OptionInfo = typer.Option(
-        name, metavar=metavar, help=help, show_default=False
+        name, *short, metavar=metavar, help=help, show_default=False, **more
     )
     return found
 
 
-def flag(name: str, help: str) -> typer.models.OptionInfo:
-    """Return an option without a value."""
-    found: typer.models.OptionInfo = typer.Option(name, help=help)
+def flag(name: str, help: str, *others: str) -> typer.models.OptionInfo:
+    """Return an option without a value, with `others` of its spellings."""
+    found: typer.models.OptionInfo = typer.Option(name, *others, help=help)
     return found
 
 
@@ -49,25 +49,25 @@ AsOf = Annotated[
     option("--as-of", "DATUM", "Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige."),
 ]
 Color = Annotated[str, option("--color", "auto|always|never", COLOR_HELP)]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
+Quiet = Annotated[bool, flag("--quiet", "Keine Meldungen neben dem Ergebnis.", "-q")]
 
 
 def _no_record(output: str | None) -> str | None:
     """Return the file to write; raises UsageProblem for one that may be a record."""
     if is_yaml(output or ""):
         raise UsageProblem(
-            f"-o: „{output}“ heißt wie eine Datei der Unterlagen, und die überschreibt keine Ausgabe. Bitte ein Name ohne .yaml oder .yml am Ende."
+            f"-o: „{output}“ heißt wie eine Datei der Unterlagen; solche überschreibt keine Ausgabe. Bitte einen Namen ohne .yaml oder .yml am Ende angeben."
         )
     return output
 
 
 Output = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--output",
+        "DATEI",
+        "In diese Datei schreiben; „-“ ist die Standardausgabe.",
         "-o",
-        metavar="DATEI",
-        help="In diese Datei schreiben; „-“ ist die Standardausgabe.",
         callback=_no_record,
     ),
 ]
@@ -95,10 +95,7 @@ def complete_network(incomplete: str) -> list[str]:
 
 
 def _network_argument(help: str) -> typer.models.ArgumentInfo:
-    found: typer.models.ArgumentInfo = typer.Argument(
-        metavar="[NETZWERK]", help=help, autocompletion=complete_network
-    )
-    return found
+    return argument("[NETZWERK]", help, autocompletion=complete_network)
 
 
 _ONE_NETWORK = "Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt."
@@ -108,12 +105,14 @@ EveryNetworkArgument = Annotated[
 ]
 
 
+EventArgument = Annotated[
+    str, argument("TERMIN", "Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
+]
+
+
 def network_option(help: str) -> typer.models.OptionInfo:
     """Return the option that names a network."""
-    found: typer.models.OptionInfo = typer.Option(
-        "--network", metavar="NETZWERK", help=help, autocompletion=complete_network
-    )
-    return found
+    return option("--network", "NETZWERK", help, autocompletion=complete_network)
 
 
 NetworkOption = Annotated[str | None, network_option(_ONE_NETWORK)]
@@ -138,12 +137,8 @@ ForceOption = Annotated[
 
 def format_option(formats: Sequence[str]) -> typer.models.OptionInfo:
     """Return the `--format` option for a document with these formats."""
-    found: typer.models.OptionInfo = typer.Option(
-        "--format",
-        metavar="|".join(formats),
-        help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-    )
-    return found
+    form = "Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text."
+    return option("--format", "|".join(formats), form)
 
 
 def described(command: Callable[..., None]) -> Callable[..., None]:

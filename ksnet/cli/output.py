@@ -17,6 +17,7 @@ from ksnet.cli.runner import without_commands
 T = TypeVar("T")
 # What a terminal obeys, and what turns the direction of writing: names of files may hold it.
 _STEERING = expression("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+FILE_ENDINGS = {"text": "txt"}  # of files whose format is called otherwise
 ENOUGH_FOR_A_BAR = 20  # networks or pages that take long enough for a bar
 
 

@@ -12,8 +12,8 @@ from ksnet import __version__
 from ksnet.basics.errors import KsnetError
 from ksnet.cli.commands import COMMANDS, Program
 from ksnet.cli.common import find_root
-from ksnet.cli.german import explain_usage
 from ksnet.cli.output import tell
+from ksnet.cli.usage import explain_usage
 
 HELP = """Netzwerk Kinderschutz: Unterlagen prüfen, Kalender, Mitgliederlisten und Tätigkeitsberichte erstellen.
 

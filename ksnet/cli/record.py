@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import categories_here, choose_event
+from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import Created, choices_of, write_new
+from ksnet.cli.new.options import answer, answers, asks, switch
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
-from ksnet.cli.options import argument, flag, option
+from ksnet.cli.options import EventArgument
 from ksnet.cli.output import tell
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.represented import asked_represented
-from ksnet.cli.writing import Delivery, open_for_writing, writes
+from ksnet.cli.writing import Delivery, open_for_writing
 from ksnet.records.vocabulary import EventKind, EventStatus, MinutesStatus
 
 if TYPE_CHECKING:
@@ -30,61 +31,36 @@ OUTCOMES = ("stattgefunden", "abgesagt", "verschoben")
         "--minutes": MinutesStatus,
     }
 )
-@writes
-def record(
-    way: Delivery,
-    event: Annotated[
-        str, argument("TERMIN", "Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
-    ],
-    status: Annotated[
-        str | None, option("--status", "|".join(OUTCOMES), "Wie es ausgegangen ist.")
-    ] = None,
-    total: Annotated[
-        str | None,
-        option(
-            "--total", "ANZAHL", "Wie viele da waren: 40, „rund 40“; auch knapp, über, mindestens."
-        ),
-    ] = None,
-    member: Annotated[
-        list[str] | None,
-        option(
-            "--member",
-            "STELLE",
-            "Welche Stelle vertreten war, Kennung oder Name; auch mehrmals, „alle“: die erwarteten.",
-        ),
-    ] = None,
-    absent: Annotated[
-        list[str] | None, option("--absent", "STELLE", "Wer von „alle“ fehlte; auch mehrmals.")
-    ] = None,
-    earlier: Annotated[
-        bool,
-        flag(
-            "--earlier",
-            "Stellen, die nach den Unterlagen erst später dazukamen, waren schon dabei: Der Beginn derer, die vertreten waren, gilt als unbekannt.",
-        ),
-    ] = False,
-    result: Annotated[
-        list[str] | None,
-        option(
-            "--result",
-            "ERGEBNIS",
-            "„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 30.9.2026“; auch mehrmals.",
-        ),
-    ] = None,
-    counts: CountsOption = None,
-    target: ForOption = None,
-    hours: HoursOption = None,
-    minutes: Annotated[str | None, option("--minutes", "STAND", "Stand der Niederschrift.")] = None,
-    summary: Annotated[
-        str | None, option("--summary", "TEXT", "Zusammenfassung für den Tätigkeitsbericht.")
-    ] = None,
-    participants: Annotated[
-        str | None, option("--participants", "ANZAHL", "Fallkonferenz: wie viele teilnahmen.")
-    ] = None,
-    duration: Annotated[
-        str | None, option("--duration", "MINUTEN", "Fallkonferenz: wie lange sie dauerte.")
-    ] = None,
-) -> None:
+@asks(
+    event=EventArgument,
+    status=answer("--status", "|".join(OUTCOMES), "Wie es ausgegangen ist."),
+    total=answer(
+        "--total", "ANZAHL", "Wie viele da waren: 40, „rund 40“; auch knapp, über, mindestens."
+    ),
+    member=answers(
+        "--member",
+        "STELLE",
+        "Welche Stelle vertreten war, Kennung oder Name; auch mehrmals, „alle“: die erwarteten.",
+    ),
+    absent=answers("--absent", "STELLE", "Wer von „alle“ fehlte; auch mehrmals."),
+    earlier=switch(
+        "--earlier",
+        "Stellen, die nach den Unterlagen erst später dazukamen, waren schon dabei: Der Beginn derer, die vertreten waren, gilt als unbekannt.",
+    ),
+    result=answers(
+        "--result",
+        "ERGEBNIS",
+        "„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 30.9.2026“; auch mehrmals.",
+    ),
+    counts=CountsOption,
+    for_=ForOption,
+    hours=HoursOption,
+    minutes=answer("--minutes", "STAND", "Stand der Niederschrift."),
+    summary=answer("--summary", "TEXT", "Zusammenfassung für den Tätigkeitsbericht."),
+    participants=answer("--participants", "ANZAHL", "Fallkonferenz: wie viele teilnahmen."),
+    duration=answer("--duration", "MINUTEN", "Fallkonferenz: wie lange sie dauerte."),
+)
+def record(way: Delivery, asker: Asker, event: str) -> None:
     """Hält fest, was aus einem Termin wurde: Stand, Teilnahme, Ergebnisse, Aufgaben, Niederschrift.
 
     Gefragt wird, was zu dieser Art von Termin gehört und noch nicht dasteht. Namen von
@@ -94,17 +70,12 @@ def record(
     """
     from ksnet.editing import recording
     from ksnet.editing.lookup import Drafts
+    from ksnet.editing.naming import event_called
     from ksnet.records import german
     from ksnet.rules.context import NetworkContext
 
-    asker = Asker({
-        "status": status, "total": total, "member": member, "absent": absent,
-        "earlier": "ja" if earlier else None, "result": result, "counts": counts, "for": target,
-        "hours": hours, "minutes": minutes, "summary": summary, "participants": participants,
-        "duration": duration,
-    })  # fmt: skip
     repository = open_for_writing(way.root)
-    network, filed = choose_event(repository, event)
+    network, filed = event_called(repository, event)
     context = NetworkContext(network, way.day)
     begins = filed.record.start
     to_come = begins is not None and begins.first.date() > way.day
@@ -116,6 +87,7 @@ def record(
         replaced = recording.write_record(drafts[filed.file], filed.record, data, results)
         recording.forget_beginnings(drafts, context, joined)
         done = [_sentence(filed.record.title, data, len(results))]
+        done += _not_counted(data.get("qualification") or {}, filed.record)
         if replaced:
             done.append(f"Ersetzt ist, was dort schon stand: {german.join(replaced)}.")
         done += [f"Der Beginn ist jetzt unbekannt: {name}" for name in joined.values()]
@@ -240,6 +212,16 @@ def _results(asker: Asker, context: NetworkContext) -> list[dict[str, Any]]:
         said["due"] = said["due"] or asker.text(f"{number} due", "Bis wann?", check=checks.date)
         found.append(without_empty(said))
     return found
+
+
+def _not_counted(asked: dict[str, Any], event: EventRecord) -> list[str]:
+    """Return the German sentence that a training does not count yet, though it is to."""
+    known = event.qualification.categories if event.qualification else ()
+    if not asked.get("interdisciplinary") or len(set(asked.get("categories", known))) >= 2:
+        return []
+    return [
+        "Als Qualifizierungsangebot zählt das so noch nicht: weniger als zwei Zielgruppen (--for)."
+    ]
 
 
 def _sentence(title: str, data: dict[str, Any], results: int) -> str:

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
-from ksnet.basics.errors import OutputProblem, UsageProblem
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, current_call, year_hint
 from ksnet.cli.documents import name_unreadable, parse_audience, parse_window
-from ksnet.cli.output import tell, to_stdout
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, choose_format, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
-    import datetime as dt
-
     from ksnet.cli.options import NetworkArgument, YearOption, flag, option
-    from ksnet.documents.report import Committee, ReportView
-    from ksnet.documents.view import View
-    from ksnet.duties.assessing.family import Family
     from ksnet.duties.counting.spans import Window
-    from ksnet.protection.who import Audience
-    from ksnet.repository import Network
-    from ksnet.repository.positions import Positions
 
 FORMATS = DOCUMENT_FORMATS
 FORMS = ("bericht", "vorlage")
@@ -97,17 +88,16 @@ def report(
                ksnet report neuss --plan ksep
     """
     window = parse_window(year, first, last)
-    if problem := _wrong(
-        window, plan, as_, annex=annex, all_networks=all_networks, committee=committee
-    ):
+    if problem := _wrong(window, plan, as_, committee, annex=annex, all_networks=all_networks):
         hint = "" if window else year_hint(network or "", current_call())
         raise UsageProblem(f"{problem}{hint}")
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
     repository = way.open()
+    from ksnet.cli.reports import ReportMaker
     from ksnet.duties.assessing.family import Family
 
-    maker = _Maker(
+    maker = ReportMaker(
         Family(repository, way.day, window.last.year if window else None),
         window,
         parse_audience(audience or ("intern" if annex or plan else "oeffentlich")),
@@ -129,7 +119,7 @@ def report(
     form = choose_format(way.format or ("docx" if folder else None), output, FORMATS)
     name_unreadable(found.unreadable, quiet=way.quiet)
     if plan is not None:
-        maker.deliver(_plan(found, plan, way.day, maker.audience), form, output, found)
+        maker.deliver(maker.plan(found, plan), form, output, found)
     elif as_ == "vorlage":
         maker.papers(found, committee, form, folder)
     else:
@@ -140,10 +130,10 @@ def _wrong(
     window: Window | None,
     plan: str | None,
     as_: str,
+    committee: str | None,
     *,
     annex: bool,
     all_networks: bool,
-    committee: str | None,
 ) -> str:
     """Say in German which options contradict each other, empty for none."""
     vorlage = as_ == "vorlage"
@@ -162,152 +152,3 @@ def _wrong(
     if all_networks and plan is not None:
         return "--all macht die Berichte aller Netzwerke; --plan gehört nicht dazu."
     return ""
-
-
-def make_report(
-    family: Family,
-    network: Network,
-    window: Window,
-    audience: Audience,
-    positions: Positions | None = None,
-) -> ReportView:
-    """Return the report of a network, with `positions` (lines of proofs) its Arbeitsfassung."""
-    from ksnet.documents.report import ReportBuilder
-
-    builder = ReportBuilder(
-        network,
-        window,
-        as_of=family.as_of,
-        audience=audience,
-        coordinated_elsewhere=family.elsewhere(network),
-        above=family.above(network),
-    )
-    if positions is None:
-        return builder.report()
-    return builder.annex(lambda one, place: positions.line(place, one.repairs))
-
-
-class _Maker(NamedTuple):
-    """Makes and delivers the reports of one call."""
-
-    family: Family
-    window: Window | None
-    audience: Audience
-    way: Showing
-    annex: bool
-    draft: bool
-
-    def report(self, network: Network) -> ReportView:
-        """Return the report of a network, or its Arbeitsfassung."""
-        from ksnet.repository.positions import Positions
-
-        if self.window is None:
-            raise UsageProblem("Es fehlt das Jahr (--year 2025).")
-        positions = Positions(self.family.repository) if self.annex else None
-        return make_report(self.family, network, self.window, self.audience, positions)
-
-    def deliver(self, view: View, form: str, output: str | None, network: Network) -> None:
-        """Write a document to its destination, and tell its gaps."""
-        way = self.way._replace(output=output)
-        way.view(view, form, self.family.repository, networks=[network], draft=self.draft)
-
-    def papers(
-        self,
-        network: Network,
-        wanted: str | None,
-        form: str,
-        folder: Path | None,
-    ) -> None:
-        """Write the Vorlage for a committee, or into a folder one for each committee."""
-        from ksnet.documents.report import committees, vorlage_view
-
-        report = self.report(network)
-        known = committees(network, report.period.day)
-        chosen: tuple[Committee | None, ...] = _choose(known, wanted) or (None,)
-        if folder is None and len(chosen) > 1:
-            first = _committee_name(chosen[0])
-            text = f"Der Bericht geht an {len(chosen)} Gremien; diese Vorlage ist die für: {first}. Alle: -o ORDNER; eine andere: --committee."
-            tell(text, quiet=self.way.quiet)
-            chosen = chosen[:1]
-        for number, one in enumerate(chosen, start=1):
-            target = self.way.output
-            if folder is not None:
-                ident = one.office_id if one and one.office_id else str(number)
-                target = str(
-                    folder
-                    / f"vorlage-{report.period.first.year}-{ident}.{'txt' if form == 'text' else form}"
-                )
-            self.deliver(vorlage_view(report, network, one), form, target, network)
-
-    def all(self) -> None:
-        """Write one report per network into its own folder.
-
-        Raises OutputProblem at the end if one could not be made.
-        """
-        from ksnet.repository.atomic import make_folder
-
-        form, output = self.way.format or "html", self.way.output
-        if to_stdout(output):
-            raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
-        choose_format(form, output, FORMATS)
-        failed = []
-        for ident in self.family.repository.network_ids:
-            network = self.family.repository.network(ident)
-            if not network.readable:
-                failed.append(network.file)
-                continue
-            folder = make_folder(Path(str(output)) / ident)
-            name_unreadable(network.unreadable, quiet=self.way.quiet)
-            self.deliver(self.report(network), form, str(folder / self._file(form)), network)
-        if failed:
-            raise OutputProblem(
-                f"Nicht lesbar, daher ohne Bericht: {', '.join(failed)}. Was zu tun ist, sagt: ksnet validate"
-            )
-        if not self.family.repository.network_ids:
-            tell("Es ist noch kein Netzwerk angelegt.", quiet=self.way.quiet)
-
-    def _file(self, form: str) -> str:
-        from ksnet.duties.counting.spans import Window
-
-        window = self.window or Window.of_year(self.way.day.year)
-        days = window.year or f"{window.first.isoformat()}-{window.last.isoformat()}"
-        kind = "arbeitsfassung" if self.annex else "taetigkeitsbericht"
-        return f"{kind}-{days}.{'txt' if form == 'text' else form}"
-
-
-def _committee_name(committee: Committee | None) -> str:
-    if committee is None:
-        return ""
-    return f"{committee.name} ({committee.office})" if committee.office else committee.name
-
-
-def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee, ...]:
-    """Return the committees by part of their name or Jugendamt; raises UsageProblem."""
-    if wanted is None:
-        return known
-    from ksnet.basics.spelling import word_patterns
-
-    words = word_patterns(wanted)
-    found = tuple(
-        one
-        for one in known
-        if words and all(word.search(f"{_committee_name(one)} {one.office_id}") for word in words)
-    )
-    if not found:
-        names = ", ".join(map(_committee_name, known))
-        raise UsageProblem(
-            f"--committee: An „{wanted}“ geht der Bericht nicht. "
-            + (
-                f"Erfasst sind: {names}."
-                if names
-                else "In network.yaml ist unter „report: to“ kein Gremium erfasst."
-            )
-        )
-    return found
-
-
-def _plan(network: Network, plan: str, day: dt.date, audience: Audience) -> View:
-    from ksnet.documents.plan import plan_view
-    from ksnet.editing.naming import plan_called
-
-    return plan_view(network, plan_called(network, plan), as_of=day, audience=audience)

@@ -57,19 +57,17 @@ def asked_represented(asker: Asker, context: NetworkContext, event: EventRecord)
         for member in network.members.members
         if not member.sensitive and _joined_after(context, member, day)
     ]
+    of_later = set(map(id, later))
+    expected_now = [member for member in listed_on(context.day) if id(member) in of_later]
     listed, joined = named(listed_on(day)), named(later)
     if "absent" in asker.known and "member" not in asker.known:
         asker.known["member"] = [ALL]
     given = "member" in asker.known
     if not asker.said("earlier") and not given and asker.interactive:
-        expected_now = [member for member in listed_on(context.day) if member in later]
         _ask_whether_earlier(asker, context, expected_now, named(expected_now), day)
     if asker.known.get("earlier") == ["ja"]:
-        listed += [
-            (member.id, name)
-            for member, (_, name) in zip(later, joined, strict=True)
-            if member in listed_on(context.day)
-        ]
+        expected = set(map(id, expected_now))
+        listed += named([member for member in later if id(member) in expected])
         there_then += later
     else:
         _refuse_later(asker, context, named(there_then), joined, day)
@@ -81,9 +79,7 @@ def asked_represented(asker: Asker, context: NetworkContext, event: EventRecord)
         gone = asker.texts("absent", "Wer fehlte?", choices=listed)
         there = [ident for ident, _ in listed if ident not in gone]
         if not asker.interactive and "earlier" not in asker.known:
-            missing = [
-                who.member_name(member) for member in listed_on(context.day) if member in later
-            ]
+            missing = [name for _, name in named(expected_now)]
             return Represented(there, {}, _left_out(missing, day))
     return Represented(there, {ident: name for ident, name in joined if ident in there})
 

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository
-from ksnet.cli.options import Quiet, Root, argument, flag
+from ksnet.cli.options import Quiet, Root, argument, flag, option
 from ksnet.cli.output import deliver, tell, to_stdout
 from ksnet.cli.parameters import lists_choices
 
@@ -29,12 +27,7 @@ def schema(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="ORDNER",
-            help="Hierhin schreiben: je Art eine Datei ART.schema.json.",
-        ),
+        option("--output", "ORDNER", "Hierhin schreiben: je Art eine Datei ART.schema.json.", "-o"),
     ] = None,
     outputs: Annotated[
         bool,
@@ -60,7 +53,11 @@ def schema(
     """
     listed = _of_outputs() if outputs else _of_records()
     if kind is not None and kind not in listed.lines:
-        raise UsageProblem(_unknown(kind, list(listed.lines)))
+        from ksnet.basics.spelling import did_you_mean
+
+        kinds = list(listed.lines)
+        near = did_you_mean(kind, kinds)
+        raise UsageProblem(f"Eine Art „{kind}“ gibt es nicht.{near} Es gibt {', '.join(kinds)}.")
     if vscode:
         if kind is not None or outputs:
             raise UsageProblem(
@@ -116,13 +113,6 @@ def _of_outputs() -> _Listed:
         lambda name: file_name(f"{name}.output"),
         "ksnet schema --outputs duties",
     )
-
-
-def _unknown(kind: str, kinds: list[str]) -> str:
-    from ksnet.basics.spelling import did_you_mean
-
-    proposal = did_you_mean(kind, kinds)
-    return f"Eine Art „{kind}“ gibt es nicht.{proposal} Es gibt {', '.join(kinds)}."
 
 
 def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> None:

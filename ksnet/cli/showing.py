@@ -116,31 +116,24 @@ def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]
     Raises UsageProblem for a format or ending that the command does not make, and for a binary one
     on a terminal.
     """
-    form = _format(wanted, output, formats)
+    suffix = Path(output).suffix if output and output != "-" else ""
+    ending = suffix.removeprefix(".").lower()
+    form = wanted if wanted is not None else "text" if ending in {"", "txt"} else ending
+    if form not in formats and wanted is None:
+        endings = [".txt" if known == "text" else f".{known}" for known in formats]
+        raise UsageProblem(
+            f"-o: Dateien mit der Endung „{suffix}“ macht dieser Befehl nicht. Möglich sind {', '.join(endings)}; "
+            f"oder das Format mit --format nennen ({', '.join(formats)})."
+        )
+    if form not in formats:
+        raise UsageProblem(
+            f"--format: „{wanted}“ gibt es hier nicht. Erlaubt sind {', '.join(formats)}."
+        )
     if form in BINARY and to_stdout(output) and sys.stdout.isatty():
         raise UsageProblem(
             f"Das Format {form} lässt sich im Terminal nicht anzeigen. Eine Datei nennen, zum Beispiel: -o ausgabe.{form}"
         )
     return form
-
-
-def _format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
-    if wanted is None:
-        suffix = Path(output).suffix if output and output != "-" else ""
-        ending = suffix.removeprefix(".").lower()
-        form = "text" if ending in {"", "txt"} else ending
-        if form not in formats:
-            endings = [".txt" if known == "text" else f".{known}" for known in formats]
-            raise UsageProblem(
-                f"-o: Dateien mit der Endung „{suffix}“ macht dieser Befehl nicht. Möglich sind {', '.join(endings)}; "
-                f"oder das Format mit --format nennen ({', '.join(formats)})."
-            )
-        return form
-    if wanted not in formats:
-        raise UsageProblem(
-            f"--format: „{wanted}“ gibt es hier nicht. Erlaubt sind {', '.join(formats)}."
-        )
-    return wanted
 
 
 def tell_gaps(

@@ -8,12 +8,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, refuse_vanished, today
 from ksnet.cli.documents import whole_networks
-from ksnet.cli.options import AsOf, ForceOption, NoProjectTemplates, Quiet, Root
+from ksnet.cli.options import AsOf, ForceOption, NoProjectTemplates, Quiet, Root, option
 from ksnet.cli.output import in_a_file, tell, with_progress
 
 if TYPE_CHECKING:
@@ -30,12 +28,7 @@ DEFAULT = "build/site"
 def site(
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="ORDNER",
-            help=f"In diesen Ordner schreiben (sonst {DEFAULT}).",
-        ),
+        option("--output", "ORDNER", f"In diesen Ordner schreiben (sonst {DEFAULT}).", "-o"),
     ] = None,
     force: ForceOption = False,
     no_project_templates: NoProjectTemplates = False,

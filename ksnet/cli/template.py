@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.spelling import did_you_mean
 from ksnet.cli.common import open_repository
-from ksnet.cli.options import Output, Quiet, Root, argument, flag
+from ksnet.cli.options import Output, Quiet, Root, argument, flag, option
 from ksnet.cli.output import deliver, tell
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ def template(
     ] = None,
     block: Annotated[
         str | None,
-        typer.Option("--block", help="Nur diesen Block ändern; alles andere folgt dem Programm."),
+        option("--block", "BLOCK", "Nur diesen Block ändern; alles andere folgt dem Programm."),
     ] = None,
     whole: Annotated[
         bool, flag("--whole", "Eine Gestaltung ganz kopieren, statt sie blockweise zu ergänzen.")

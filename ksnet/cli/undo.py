@@ -6,10 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import KsnetError
-from ksnet.cli.common import find_root, today
-from ksnet.cli.options import AsOf, Output, Quiet, Root, flag
+from ksnet.cli.common import find_root
+from ksnet.cli.options import flag
 from ksnet.cli.output import deliver, tell
-from ksnet.cli.writing import DryRun, deliver_written
+from ksnet.cli.writing import Delivery, deliver_written, this_command, writes_unasked
 from ksnet.repository.journal.kept import DAYS, MOST
 
 if TYPE_CHECKING:
@@ -24,15 +24,12 @@ NOTHING = (
 )
 
 
+@writes_unasked
 def undo(
+    way: Delivery,
     list_: Annotated[
         bool, flag("--list", "Nichts zurücknehmen, nur zeigen, was sich zurücknehmen lässt.")
     ] = False,
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Nimmt zurück, was der letzte schreibende Befehl geändert hat; noch einmal: das davor.
 
@@ -42,38 +39,38 @@ def undo(
 
     Beispiel: ksnet undo
     """
-    from ksnet.repository.journal import carrying
-    from ksnet.repository.journal.kept import Today
+    from ksnet.records import german
+    from ksnet.repository.journal import carrying, changed_files
 
-    day = Today(today(as_of), fixed=as_of is not None)
-    folder = find_root(root)  # without reading records, however many there are
-    if list_ or diff:
+    day = this_command(way.day).today
+    folder = find_root(way.root)  # without reading records, however many there are
+    if list_ or way.diff:
         past = carrying.undoable(folder, day, most=MOST if list_ else 1)
         if not past:
-            tell(NOTHING, quiet=quiet)
+            tell(NOTHING, quiet=way.quiet)
         elif list_:
-            deliver(
-                "".join(f"{_journal_line(number, one)}\n" for number, one in enumerate(past, 1)),
-                output,
-                quiet=quiet,
+            lines = (
+                f"{number:2}  {_named(one)}: {german.first_few(changed_files(one.changes))}\n"
+                for number, one in enumerate(past, 1)
             )
+            deliver("".join(lines), way.output, quiet=way.quiet)
         else:
-            deliver(_diff(folder, past[0], day), output, quiet=quiet)
-            tell("Nichts geschrieben, nur gezeigt.", quiet=quiet)
+            deliver(_diff(folder, past[0], day), way.output, quiet=way.quiet)
+            tell("Nichts geschrieben, nur gezeigt.", quiet=way.quiet)
         return
     taken = carrying.undo(folder, day)
     if taken is None:
-        tell(NOTHING, quiet=quiet)
+        tell(NOTHING, quiet=way.quiet)
         return
     journal, was_there = taken
     if was_there:
-        deliver_written(journal.changes, output, quiet=quiet)
-        tell(f"Zurückgenommen: {_named(journal)}. Alles ist wie davor.", quiet=quiet)
+        deliver_written(journal.changes, way.output, quiet=way.quiet)
+        tell(f"Zurückgenommen: {_named(journal)}. Alles ist wie davor.", quiet=way.quiet)
     else:
-        tell(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.", quiet=quiet)
+        tell(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.", quiet=way.quiet)
     with suppress(KsnetError):  # faults of the earlier one are told when it is asked for
         if rest := carrying.undoable(folder, day, most=1):
-            tell(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0])}.", quiet=quiet)
+            tell(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0])}.", quiet=way.quiet)
 
 
 def _named(journal: Journal) -> str:
@@ -83,13 +80,6 @@ def _named(journal: Journal) -> str:
     day = f" vom {german.numeric_day(journal.day)}" if journal.day else ""
     count = german.plural(len(changed_files(journal.changes)), "Datei", "Dateien")
     return f"„ksnet {journal.command}“{day}, {count}"
-
-
-def _journal_line(number: int, journal: Journal) -> str:
-    from ksnet.records import german
-    from ksnet.repository.journal import changed_files
-
-    return f"{number:2}  {_named(journal)}: {german.first_few(changed_files(journal.changes))}"
 
 
 def _diff(folder: Path, journal: Journal, day: Today) -> str:

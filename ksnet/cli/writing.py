@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from ksnet.basics.errors import OutputProblem
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import current_call, open_repository, today
@@ -23,10 +21,8 @@ if TYPE_CHECKING:
     from ksnet.repository.journal import Doing
 
 Diff = Annotated[bool, flag("--diff", "Nichts schreiben, die Änderungen zeigen.")]
-DryRun = Annotated[
-    bool, typer.Option("--diff", "--dry-run", help="Nichts schreiben, die Änderungen zeigen.")
-]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ohne Rückfrage schreiben.")]
+DryRun = Annotated[bool, flag("--diff", "Nichts schreiben, die Änderungen zeigen.", "--dry-run")]
+Yes = Annotated[bool, flag("--yes", "Ohne Rückfrage schreiben.", "-y")]
 
 
 class Delivery(NamedTuple):

@@ -12,7 +12,6 @@ from ksnet.comparing.attention import attention
 from ksnet.comparing.change import Change
 from ksnet.comparing.controls import control_notices
 from ksnet.comparing.differing import Differing, differing
-from ksnet.comparing.entries import EntryState
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.naming import GROUPS, Names
 from ksnet.comparing.notices import Notice, Topic
@@ -73,7 +72,9 @@ def compare(
     )
     names_now = Names(states.after, Places(now, checks[1].veil), now.sensitive(states.networks))
     teller = Teller(names, names_now, as_of)
-    result = Comparison(names=_network_names([*states.before, *states.after]))
+    networks = (one for one in (*states.before, *states.after) if one.kind == "network")
+    result = Comparison()
+    result.names = {one.network: str(one.data.get("name") or one.network) for one in networks}
     summed, many = sums(
         (teller.shown(one.after) for one in states.comparable if one.after and not one.before),
         after.land,
@@ -102,14 +103,6 @@ def compare(
     result.attention = [replace(one, text=teller.veil(one.text)) for one in notices]
     result.new.sort(key=lambda finding: not finding.rule.code.startswith("KS5"))
     return result
-
-
-def _network_names(found: Iterable[EntryState]) -> dict[str, str]:
-    return {
-        one.network: str(one.data.get("name") or one.network)
-        for one in found
-        if one.kind == "network"
-    }
 
 
 # --- changes ---

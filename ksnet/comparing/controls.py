@@ -8,7 +8,7 @@ from ksnet.basics.limits import limits
 from ksnet.basics.steps import steps, takes_long
 from ksnet.checking import Checked
 from ksnet.comparing.notices import Notice, Topic
-from ksnet.comparing.rule_notices import rule_notices
+from ksnet.comparing.rule_notices import switches, weights
 from ksnet.comparing.side import Side
 from ksnet.records import german
 from ksnet.repository import CODEOWNERS, IMPORTS_FILE, Repository
@@ -33,8 +33,10 @@ def control_notices(
 ) -> list[Notice]:
     """Return the changes of all that governs the records; `checked` is the state after."""
     before, after = was.repository, now.repository
+    settings = before.settings.rules, after.settings.rules
     return [
-        *rule_notices(now, before.settings.rules, after.settings.rules, checked),
+        *switches(now, *settings, checked),
+        *weights(now, *settings, checked),
         *_beside(before.source, after.source, (LANDS,), _LAND),
         *_beside(before.source, after.source, (IMPORTS_FILE,), _TOLD),
         *_templates(before, after),

@@ -202,25 +202,17 @@ class _Between:
         if not inner:
             return
         shapes = shapes_below(place.shape)
-        name = (
-            value_text(self.names_after, self.after.network, shapes.get(mark), value)
-            if mark
-            else ""
-        )
-        hidden = (
-            bool(mark)
-            and self.names_after.places.reason(self.after.file, (*inner_place.now, mark))
-            is not None
-        )
+        names, network = self.names_after, self.after.network
+        name = value_text(names, network, shapes.get(mark), value) if mark else ""
+        at_mark = (*inner_place.now, mark)
+        hidden = mark and names.places.reason(self.after.file, at_mark) is not None
         # What stands for a name that is not shown is a noun with its article or adjective.
         said = f"„{name}“" if name[:1].islower() else name
         at = f" bei {said}" if name and not hidden and mark_of(was)[1:] == (value,) else ""
         words = ", ".join(one.text for one in inner)
         since = now.get("since") if not name and was.get("since") == now.get("since") else None
         of_then = (
-            f" (seit {value_text(self.names_after, self.after.network, shapes.get('since'), since)})"
-            if since
-            else ""
+            f" (seit {value_text(names, network, shapes.get('since'), since)})" if since else ""
         )
         lead = f"{place.title} geändert{at}: " if at else f"{place.title}{of_then}: "
         text = (
@@ -235,16 +227,8 @@ class _Between:
     def single(self, place: _Place, was: object, now: object) -> str:
         """Return the phrase for one value that was added, removed or replaced."""
         title = place.title
-        old = (
-            ""
-            if was is None
-            else value_text(self.names_before, self.before.network, place.shape, was)
-        )
-        new = (
-            ""
-            if now is None
-            else value_text(self.names_after, self.after.network, place.shape, now)
-        )
+        old = value_text(self.names_before, self.before.network, place.shape, was)
+        new = value_text(self.names_after, self.after.network, place.shape, now)
         if was is None:
             return f"{title} {new}" if place.keys[-1] in _DAYS else f"{title} neu: {new}"
         if now is None:
@@ -274,11 +258,10 @@ class _Between:
 
     def reason(self, place: _Place, was: object, now: object) -> Reason | None:
         """Return why a value must stay hidden, before or after."""
-        found = (
-            self.names_after.places.reason(self.after.file, place.now) if now is not None else None
-        )
-        return found or (
-            self.names_before.places.reason(self.before.file, place.was)
-            if was is not None
-            else None
-        )
+        for value, names, entry, path in (
+            (now, self.names_after, self.after, place.now),
+            (was, self.names_before, self.before, place.was),
+        ):
+            if value is not None and (found := names.places.reason(entry.file, path)):
+                return found
+        return None

@@ -111,7 +111,7 @@ def plain_data(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
         return [plain_data(item) for item in value]
     if isinstance(value, dict):
         return {str(key): plain_data(item) for key, item in value.items()}
-    return value if isinstance(value, bool | int | float) else _composed(str(value))
+    return value if isinstance(value, bool | int | float) else composed(str(value))
 
 
 def _understood(data: Data, model: type[BaseModel], land: Land) -> Data:
@@ -152,10 +152,10 @@ def _as_written(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
         return {str(key): _as_written(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):
         return [_as_written(item) for item in value]
-    return _composed(value.text if isinstance(value, Plain) else str(value))
+    return composed(value.text if isinstance(value, Plain) else str(value))
 
 
-def _composed(text: str) -> str:
+def composed(text: str) -> str:
     """Return a text in NFC: letters composed otherwise are the same ones, a matter of form."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 

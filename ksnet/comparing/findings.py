@@ -28,26 +28,37 @@ def _without_parts(
 ) -> tuple[list[Finding], list[Finding]]:
     """Return the findings without those that are about a part of what another is about.
 
-    Where some of it was mended, the rest is not new; where more was added, nothing is solved.
+    Where some of it was mended, the rest is not new; where more was added, nothing is solved. To
+    compare only few, each is looked up by its rarest word.
     """
-    waiting: dict[tuple[str, str], list[tuple[Counter[str], Finding]]] = defaultdict(list)
-    for finding in gone:
-        was = Counter(finding.identity(renamed)[1:])
-        for file in _files(was) if not finding.more else ():
-            waiting[finding.rule.name, file].append((was, finding))
+    having: dict[tuple[str, str], list[tuple[Counter[str], Finding]]] = defaultdict(list)
+    for was, finding in (before := _about(gone, renamed)):
+        for word in was:
+            having[finding.rule.name, word].append((was, finding))
+    parts: dict[tuple[str, str], list[tuple[Counter[str], Finding]]] = defaultdict(list)
+    for was, finding in before:
+        rule = finding.rule.name
+        parts[min(((rule, word) for word in was), key=lambda at: len(having[at]))].append(
+            (was, finding)
+        )
     went_on: set[int] = set()
-    for finding in new:
-        now = Counter(finding.identity()[1:])
-        for file in _files(now) if not finding.more else ():
-            for was, other in waiting.get((finding.rule.name, file), ()):
-                if id(finding) not in went_on and (now <= was or was <= now):
-                    went_on |= {id(other), id(finding)} if now <= was else {id(other)}
+    for now, finding in _about(new, str):
+        words = [(finding.rule.name, word) for word in now]
+        wider = min((having.get(at, []) for at in words), key=len)
+        if more := next((other for was, other in wider if now <= was), None):
+            went_on |= {id(more), id(finding)}
+        less = (pair for at in words for pair in parts.get(at, ()))
+        went_on.update(id(other) for was, other in less if was <= now)
     came, left = ([one for one in found if id(one) not in went_on] for found in (new, gone))
     return came, left
 
 
-def _files(about: Iterable[str]) -> list[str]:
-    return [word for word in about if word.endswith(".yaml")]
+def _about(
+    findings: Iterable[Finding], renamed: Callable[[str], str]
+) -> list[tuple[Counter[str], Finding]]:
+    """Return those that represent no others and are about a file, with all that they are about."""
+    found = [(Counter(one.identity(renamed)[1:]), one) for one in findings if not one.more]
+    return [pair for pair in found if any(word.endswith(".yaml") for word in pair[0])]
 
 
 def _beyond(

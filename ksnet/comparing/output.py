@@ -50,18 +50,14 @@ class _Style:
         return f" ({self.text(where)})"
 
 
-def _plain(text: str) -> str:
-    return text
-
-
-_TEXT = _Style("{}", "\n{}", "  {}", "    {}", "      – {}", _plain)
+_TEXT = _Style("{}", "\n{}", "  {}", "    {}", "      – {}", str)
 _COLORED = _Style(
     "\x1b[1m{}\x1b[0m",
     "\n\x1b[1;36m{}\x1b[0m",
     "  \x1b[1m{}\x1b[0m",
     "    {}",
     "      – {}",
-    _plain,
+    str,
 )
 _MARKDOWN = _Style("## {}", "\n### {}\n", "\n**{}**\n", "- {}", "  - {}", escape_markdown)
 
@@ -94,7 +90,7 @@ def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Itera
     text = style.text
     yield style.title.format(text(f"Änderungen von {base} zu {head}"))
     if comparison.empty:
-        yield ("\n" if style is _MARKDOWN else "") + NOTHING
+        yield NOTHING
         return
     yield from _important(comparison, style)
     normal = [

@@ -106,20 +106,10 @@ def _calendars(before: EntryState | None, after: EntryState | None) -> list[Effe
         return [Effect(Topic.PUBLIC, f"erscheint in {_CALENDARS}")]
     if was and not now:
         return [Effect(Topic.PUBLIC, f"verschwindet aus {_CALENDARS}")]
-    if (
-        now
-        and before
-        and after
-        and before.id != after.id
-        and before.data.get("uid") == after.data.get("uid")
-    ):
-        return [
-            Effect(
-                Topic.PUBLIC,
-                "in abonnierten Kalendern verschwindet der alte Termin, und ein neuer kommt hinzu",
-            )
-        ]
-    return []
+    if not (now and before and after) or before.id == after.id:
+        return []
+    moved = "in abonnierten Kalendern verschwindet der alte Termin, und ein neuer kommt hinzu"
+    return [Effect(Topic.PUBLIC, moved)] if before.data.get("uid") == after.data.get("uid") else []
 
 
 def _counting(was: Data, now: Data) -> list[Effect]:
@@ -144,13 +134,5 @@ def _counts(data: Data) -> bool:
 
 def _plan(was: Data, now: Data) -> list[Effect]:
     old, new = (data.get("public") is True for data in (was, now))
-    if old == new:
-        return []
-    return [
-        Effect(
-            Topic.PUBLIC,
-            "erscheint auf den öffentlichen Seiten"
-            if new
-            else "verschwindet von den öffentlichen Seiten",
-        )
-    ]
+    what = "erscheint auf" if new else "verschwindet von"
+    return [Effect(Topic.PUBLIC, f"{what} den öffentlichen Seiten")] if old != new else []

@@ -8,12 +8,12 @@ changed network; then all that share it are checked, since they decide together.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 
 from ksnet.basics.expressions import expression
+from ksnet.comparing.entries import composed
 from ksnet.comparing.side import Side
 from ksnet.repository import SETTINGS_FILE
 from ksnet.repository.lands import LANDS
@@ -103,10 +103,11 @@ def _rooms(
 def _with_rooms(now: Side, rooms: Collection[tuple[str, str]], known: Collection[str]) -> set[str]:
     """Return further networks whose events may use one of these rooms, judged by their text.
 
-    A word of a scalar is in its file as it is, unless written with a backslash.
+    A word of a scalar is in its file as it is, unless written with a backslash; in NFC, no ASCII
+    letter is part of a composed one.
     """
     wanted = [
-        frozenset(word.encode() for word in _WORD.findall(_composed(f"{room} {city}")))
+        frozenset(word.encode() for word in _WORD.findall(composed(f"{room} {city}")))
         for room, city in rooms
     ]
     found = set()
@@ -114,11 +115,6 @@ def _with_rooms(now: Side, rooms: Collection[tuple[str, str]], known: Collection
         if ident not in known and any(_may_need(now, file.path, wanted) for file in files.events):
             found.add(ident)
     return found
-
-
-def _composed(text: str) -> str:
-    """Return a text in NFC, so that no ASCII letter is part of a composed one."""
-    return unicodedata.normalize("NFC", text)
 
 
 def _may_need(side: Side, path: str, rooms: Collection[frozenset[bytes]]) -> bool:

@@ -16,17 +16,10 @@ from ksnet.records.settings import RuleSettings
 from ksnet.repository import SETTINGS_FILE
 
 
-def rule_notices(
+def switches(
     now: Side, before: RuleSettings, after: RuleSettings, checked: Checked
 ) -> Iterator[Notice]:
-    """Yield what changes in the rules; `checked` is the state after."""
-    yield from _switches(now, before, after, checked)
-    yield from _weights(now, before, after, checked)
-
-
-def _switches(
-    now: Side, before: RuleSettings, after: RuleSettings, checked: Checked
-) -> Iterator[Notice]:
+    """Yield which rules are switched off or on again; `checked` is the state after."""
     was_off, is_off = switched_off(before), switched_off(after)
     places = Places(now, checked.veil)
     known = {(entry.rule, entry.reason) for entry in before.ignore}
@@ -54,9 +47,10 @@ def _switches(
             yield _notice(now, f"Wieder eingeschaltet wird {_rules_name(entry.rule)}", ("rules",))
 
 
-def _weights(
+def weights(
     now: Side, before: RuleSettings, after: RuleSettings, checked: Checked
 ) -> Iterator[Notice]:
+    """Yield which rules are weighed otherwise; `checked` is the state after."""
     for name in sorted(before.severity.keys() | after.severity.keys()):
         old, new = before.severity.get(name), after.severity.get(name)
         if old == new:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.steps import steps
@@ -59,8 +58,11 @@ def changed_phrases(before: str, after: str) -> list[str]:
         return ["nur Umbrüche oder Leerzeichen anders"]
     was, now = (_SENTENCES.split(text.strip()) for text in (before, after))
     result = []
-    for old, new in _stretches(was, now):
-        old_text, new_text = (" ".join(" ".join(part).split()) for part in (old, new))
+    for tag, start, end, new_start, new_end in steps(was, now):
+        if tag == "equal":
+            continue
+        parts = was[start:end], now[new_start:new_end]
+        old_text, new_text = (" ".join(" ".join(part).split()) for part in parts)
         if not old_text:
             result.append(f"neu {on_one_line(new_text)}")
         elif not new_text:
@@ -72,15 +74,6 @@ def changed_phrases(before: str, after: str) -> list[str]:
             same = unseen(old_text, new_text)
             result.append(f"„{marked_new}“ statt „{marked_old}“" + f" ({same})" * bool(same))
     return result
-
-
-def _stretches(
-    was: Sequence[str], now: Sequence[str]
-) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """Yield the differing parts before and after; one of them may be empty."""
-    for tag, start, end, new_start, new_end in steps(was, now):
-        if tag != "equal":
-            yield was[start:end], now[new_start:new_end]
 
 
 def _marked(was: list[str], now: list[str]) -> tuple[str, str]:

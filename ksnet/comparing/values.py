@@ -99,12 +99,8 @@ def _mapping(names: Names, network: str, shape: FieldShape | None, value: Data) 
     rest = dict(value)
     if ident is not None and ident.refs and "id" in rest:
         head = value_text(names, network, ident, rest.pop("id"))
-    elif shape is not None and shape.shorthand in rest and len(rest) == 1:
-        return value_text(
-            names, network, shapes.get(str(shape.shorthand)), rest[str(shape.shorthand)]
-        )
-    elif rest.keys() == {"text"}:
-        return value_text(names, network, shapes.get("text"), rest["text"])
+    elif len(rest) == 1 and (only := next(iter(rest))) in ("text", shape and shape.shorthand):
+        return value_text(names, network, shapes.get(only), rest[only])
     ordered = [*(key for key in shapes if key in rest), *sorted(rest.keys() - shapes.keys())]
     parts = [
         f"{title_of(names, shapes.get(key), key, shape)} {value_text(names, network, shape_in(shapes, key, shape), rest[key])}"

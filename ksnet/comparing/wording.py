@@ -12,7 +12,7 @@ from ksnet.comparing.details import Detail, Details
 from ksnet.comparing.entries import Data, EntryState
 from ksnet.comparing.matching import Pair
 from ksnet.comparing.naming import Names
-from ksnet.comparing.publicity import Effect, effects
+from ksnet.comparing.publicity import effects
 from ksnet.comparing.standing_out import domains_of, oddities
 from ksnet.comparing.times import moment_or_text, said_by_spans, span, start_of, valid_when
 from ksnet.comparing.weighing import topic_of
@@ -172,7 +172,9 @@ class Teller:
             )
             if not self.now.is_protected(entry):
                 known = self.domains.get(entry.network, set())
-                found_effects += _fresh(pair.before, oddities(self.shown(entry), within, known))
+                old = oddities(pair.before, None, set()) if pair.before else []
+                fresh = oddities(self.shown(entry), within, known)
+                found_effects += [one for one in fresh if one not in old]
         topic = topic_of(*pair, {one.keys[0] for one in found}, found_effects, self.as_of)
         return replace(change, effects=tuple(one.text for one in found_effects), topic=topic)
 
@@ -255,12 +257,6 @@ class Teller:
 def _is_settled(key: str, *states: EntryState) -> bool:
     """Whether a value is true or false in each state; what the schema refuses is neither."""
     return all(isinstance(one.data.get(key, False), bool) for one in states)
-
-
-def _fresh(before: EntryState | None, found: list[Effect]) -> list[Effect]:
-    """Return the oddities that an entry did not have before."""
-    old = oddities(before, None, set()) if before else []
-    return [one for one in found if one not in old]
 
 
 def _without_values(entry: EntryState, details: list[Detail]) -> list[Detail]:

@@ -99,7 +99,7 @@ def _approved(before: Network, after: Network, touched: Collection[str]) -> Iter
 
 def _approval_notice(what: str, approved: Iterable[Approval], files: Collection[str]) -> Notice:
     last = list(approved)[-1]
-    when = f" (zuletzt am {german.vague_date(last.on)})" if last.on is not None else ""
+    when = f" (zuletzt {german.on_text(last.on)})" if last.on is not None else ""
     named = sorted(files)
-    text = f"{what} liegt schon zur Kenntnis vor oder ist beschlossen{when}; geändert wird trotzdem: {german.first_few(named, _MOST_FILES)}"
+    text = f"{what} ist schon zur Kenntnis genommen oder beschlossen{when}; geändert wird trotzdem: {german.first_few(named, _MOST_FILES)}"
     return Notice(Topic.DUTIES, text, named[0])

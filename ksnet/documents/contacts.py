@@ -72,9 +72,7 @@ def contact_uid(network: Network, ident: str) -> str:
 
 
 def post_views(who: WhoIsWho) -> tuple[PostView, ...]:
-    """Return the Koordinierungsstellen on the day of `who`; they end with the network."""
-    record = who.network.record
-    ended = record.until is not None and record.until.last < who.as_of
+    """Return the Koordinierungsstellen on the day of `who`."""
     return tuple(
         PostView(
             uid=contact_uid(who.network, post.id),
@@ -88,12 +86,15 @@ def post_views(who: WhoIsWho) -> tuple[PostView, ...]:
             task_names=tuple(task.label[:1].upper() + task.label[1:] for task in post.tasks),
             shares=tuple(one.value for one in valid_on(post.fte, who.as_of)),
         )
-        for post in (() if ended else _current_posts(who))
+        for post in _current_posts(who)
     )
 
 
 def _current_posts(who: WhoIsWho) -> list[Coordination]:
-    posts = valid_on(who.network.record.coordination, who.as_of)
+    """Return the posts on the day of `who`; they end with their Jugendamt, and with the network."""
+    record = who.network.record
+    ended = record.until is not None and record.until.last < who.as_of
+    posts = valid_on(() if ended else record.coordination, who.as_of)
     return [post for post in posts if not has_left(who.network, post.youth_office, who.as_of)]
 
 

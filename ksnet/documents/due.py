@@ -8,8 +8,7 @@ from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.view import View
-from ksnet.duties.due.items import DueKind
-from ksnet.duties.due.listing import LocatedItem, in_order
+from ksnet.duties.due.items import DueItem, DueKind
 
 
 @frozen(kw_only=True)
@@ -52,7 +51,7 @@ class DueView(View):
 
 
 def due_view(  # noqa: PLR0913  (what the command knows)
-    found: Iterable[LocatedItem],
+    found: Iterable[tuple[DueItem, int]],
     names: Mapping[str, str],
     *,
     author: str,
@@ -61,7 +60,10 @@ def due_view(  # noqa: PLR0913  (what the command knows)
     several: bool,
     unreadable: tuple[str, ...],
 ) -> DueView:
-    """Return the list in three parts; `names` are those of the networks, `author` whose it is."""
+    """Return what is due in three parts, each item with the line of its file.
+
+    `names` are those of the networks, `author` whose list it is.
+    """
     entries = [
         (
             item.late,
@@ -76,7 +78,7 @@ def due_view(  # noqa: PLR0913  (what the command knows)
                 line=line,
             ),
         )
-        for item, line in in_order(found)
+        for item, line in sorted(found, key=lambda one: (one[0].order, one[1]))
     ]
     return DueView(
         author=author,

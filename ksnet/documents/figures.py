@@ -77,7 +77,7 @@ def figures_view(
     end = min(as_of.year, until.last.year) if until else as_of.year
     years = range(max(first or _first_year(network, as_of), 1), min(last or end, as_of.year) + 1)
     facts = Facts(network, as_of)
-    by_year = [_Year(facts, year) for year in years]
+    by_year = [_Year(network, as_of, facts, year) for year in years]
     rows = [
         FigureView(
             label=label.format(funds=network.land.words["funds"]),
@@ -112,16 +112,10 @@ def _first_year(network: Network, as_of: dt.date) -> int:
 class _Year(NamedTuple):
     """A year of a network, up to a day."""
 
+    network: Network
+    as_of: dt.date
     facts: Facts
     year: int
-
-    @property
-    def network(self) -> Network:
-        return self.facts.network
-
-    @property
-    def as_of(self) -> dt.date:
-        return self.facts.as_of
 
     @property
     def window(self) -> Window:

@@ -6,15 +6,15 @@ from ksnet.basics.frozen import frozen
 
 
 @frozen(kw_only=True)
-class FrameLink:
-    """A link in a menu or breadcrumb."""
+class LinkView:
+    """A text with an address."""
 
     text: str
     """Was da steht."""
     url: str
-    """Adresse, von der Seite aus gesehen."""
+    """Adresse, von der Seite aus gesehen; leer, wo es keine gibt."""
     current: bool = False
-    """Ob es die Seite selbst ist."""
+    """In einem Menü: ob es die Seite selbst ist."""
 
 
 @frozen(kw_only=True)
@@ -27,15 +27,15 @@ class SiteFrame:
     """Adresse der Startseite, von der Seite aus gesehen."""
     publisher: str | None = None
     """Wer die Seiten herausgibt."""
-    main: tuple[FrameLink, ...] = ()
+    main: tuple[LinkView, ...] = ()
     """Hauptmenü."""
-    trail: tuple[FrameLink, ...] = ()
+    trail: tuple[LinkView, ...] = ()
     """Weg zur Seite, ohne sie selbst; leer auf der Startseite."""
     here: str = ""
     """Wie die Seite am Ende des Weges heißt."""
-    menu: tuple[FrameLink, ...] = ()
+    menu: tuple[LinkView, ...] = ()
     """Menü der Seiten eines Netzwerks."""
     menu_name: str = ""
     """Wofür dieses Menü ist, für Vorleseprogramme."""
-    foot: tuple[FrameLink, ...] = ()
+    foot: tuple[LinkView, ...] = ()
     """Menü am Fuß: Impressum, Datenschutz und Ähnliches."""

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypedDict
 
+from ksnet.basics.findings import record_of
 from ksnet.documents.calendar import CalendarView
+from ksnet.documents.due import DueItemView, DueView
 from ksnet.documents.duties import DutiesView, DutyView
 from ksnet.documents.events import CalendarEntry, LocationPart
 from ksnet.documents.member_views import MemberView
 from ksnet.documents.members import MembersView
 from ksnet.duties.assessing import Status
+from ksnet.duties.due.items import DueKind
 from ksnet.lands import Category
 from ksnet.lands.duty import Force
 from ksnet.records.values import DatePrecision, PartialDate
@@ -267,4 +270,53 @@ def _duty_json(duty: DutyView) -> DutyJson:
         "missing": list(duty.missing),
         "hinweis": list(duty.hints),
         "reason": duty.reason or None,
+    }
+
+
+# --- what is due ---
+
+
+class DueItemJson(TypedDict):
+    """Etwas, das bis zu einem Tag zu tun ist."""
+
+    due: Annotated[str, "Bis wann: 2026-09-30"]
+    late: Annotated[bool, "Ob der Tag vorbei ist"]
+    kind: Annotated[DueKind, "Worum es geht"]
+    network: Annotated[str, "Kennung des Netzwerks"]
+    text: Annotated[str, "Was zu tun ist"]
+    record: Annotated[str, "Der Eintrag: Pfad unter dem Ordner der Daten, ohne Endung"]
+    file: Annotated[str, "Datei, vom Ordner der Unterlagen aus"]
+    line: Annotated[int, "Zeile, von 1 an"]
+
+
+class DueJson(TypedDict):
+    """Was ansteht und was überfällig ist."""
+
+    version: Literal[1]
+    as_of: Annotated[str, "Tag: 2026-06-30"]
+    items: Annotated[list[DueItemJson], "Überfälliges zuerst, dann nach Tag"]
+
+
+def due_json(view: DueView) -> DueJson:
+    """Return what is due in the JSON format of the command line."""
+    return {
+        "version": 1,
+        "as_of": view.as_of.isoformat(),
+        "items": [
+            *(_due_json(item, late=True) for item in view.late),
+            *(_due_json(item, late=False) for item in (*view.soon, *view.later)),
+        ],
+    }
+
+
+def _due_json(item: DueItemView, *, late: bool) -> DueItemJson:
+    return {
+        "due": item.due.isoformat(),
+        "late": late,
+        "kind": item.kind,
+        "network": item.network,
+        "text": item.text,
+        "record": record_of(item.file),
+        "file": item.file,
+        "line": item.line,
     }

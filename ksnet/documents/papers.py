@@ -22,14 +22,13 @@ from ksnet.documents.events import (
     events_in_order,
 )
 from ksnet.documents.expected import Expected, event_day, expected_bodies
+from ksnet.documents.report.views.events import FindingView
 from ksnet.documents.view import View
 from ksnet.lands import Category
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
-from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import ResultKind
 from ksnet.repository import FiledEvent, Network
 
 
@@ -80,20 +79,6 @@ class ExpectedView:
 
 
 @frozen(kw_only=True)
-class ResultView:
-    """What a meeting agreed."""
-
-    kind: ResultKind | None
-    """Absprache, Beschluss, Aufgabe oder Erkenntnis."""
-    text: str
-    """Was."""
-    who: str
-    """Wer zuständig ist."""
-    due: PartialDate | None
-    """Bis wann."""
-
-
-@frozen(kw_only=True)
 class PaperView(View):
     """The view of every paper of a meeting."""
 
@@ -123,7 +108,7 @@ class PaperView(View):
     """Vertretene Stellen, soweit erfasst; sonst die erwarteten."""
     seats: int | None
     """Plätze laut Anmeldung."""
-    results: tuple[ResultView, ...]
+    results: tuple[FindingView, ...]
     """Absprachen, Beschlüsse, Aufgaben."""
     following: CalendarEntry | None
     """Der nächste Termin desselben Gremiums."""
@@ -197,8 +182,11 @@ def paper_view(
         bodies=_body_names(record, [one.member for one in asked], who),
         seats=registration.seats if registration else None,
         results=tuple(
-            ResultView(
-                kind=one.kind, text=one.text or "", who=who.text(one.responsible), due=one.due
+            FindingView(
+                kind=one.kind,
+                text=one.text or "",
+                responsible=who.text(one.responsible),
+                due=one.due,
             )
             for one in record.results
         ),

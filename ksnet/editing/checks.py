@@ -195,18 +195,12 @@ def hours(text: str) -> str:
 
 def whole(text: str) -> str:
     """Check a whole number."""
-    try:
-        return str(parse_integer(text))
-    except PydanticCustomError as error:
-        raise _problem(error) from None
+    return str(_parsed(parse_integer, text))
 
 
 def decimal(text: str) -> str:
     """Check a number with optional decimals after a dot or comma."""
-    try:
-        return f"{parse_number(text.replace(',', '.')):g}"
-    except PydanticCustomError as error:
-        raise _problem(error) from None
+    return f"{_parsed(parse_number, text.replace(',', '.')):g}"
 
 
 def email(text: str) -> str:
@@ -216,9 +210,12 @@ def email(text: str) -> str:
     return text
 
 
-def _problem(error: PydanticCustomError) -> UsageProblem:
-    context = error.context or {}
-    return UsageProblem(f"{context['message']} {context['mend']}")
+def _parsed(parse: Callable[[str], float], text: str) -> float:
+    try:
+        return parse(text)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise UsageProblem(f"{context['message']} {context['mend']}") from None
 
 
 def account(text: str) -> str:

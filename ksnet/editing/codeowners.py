@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.editing.checks import account
+from ksnet.records.settings import Settings
 from ksnet.repository import CODEOWNERS
 
 AUTOMATION = (".gitlab-ci.yml", ".github/", "ci/")  # runs with permissions when a change is merged
@@ -20,9 +21,7 @@ _HEAD = """\
 """
 
 
-def codeowners(
-    reviewers: Mapping[str, Iterable[str]], *, data: str, templates: str, prefix: str = ""
-) -> str:
+def codeowners(reviewers: Mapping[str, Iterable[str]], settings: Settings, prefix: str = "") -> str:
     """Return the file for the reviewers of each network.
 
     `prefix` is the path from the top of the repository to the records. Files that no later line
@@ -34,7 +33,7 @@ def codeowners(
     everybody = sorted({name for names in checked.values() for name in names})
     lines: list[tuple[str, list[str]]] = []
     if everybody:
-        shared = ["ksnet.yaml", f"{templates}/", *AUTOMATION]
+        shared = ["ksnet.yaml", f"{settings.templates}/", *AUTOMATION]
         lines.append((f"/{prefix}" if prefix else "*", everybody))
         lines += [(f"/{prefix}{path}", everybody) for path in shared] + [
             (f"/{place}", everybody) for place in CODEOWNERS
@@ -42,7 +41,8 @@ def codeowners(
     for network, names in checked.items():
         if names:
             lines += [
-                (f"/{prefix}{data}/{folder}/{network}/", names) for folder in ("networks", "events")
+                (f"/{prefix}{settings.data}/{folder}/{network}/", names)
+                for folder in ("networks", "events")
             ]
     width = max((len(path) for path, _ in lines), default=0)
     return _HEAD + "".join(f"{path:<{width}} {' '.join(names)}\n" for path, names in lines)

@@ -100,7 +100,7 @@ def add_to_members(
     file = context.network.members_file
     if file in repository.models():
         return _append(repository, context, file, path, data)
-    return created(file, MembersRecord, {str(path[0]): [data]})
+    return created(file, MembersRecord, {str(path[0]): [without_empty(data)]})
 
 
 def add_person(
@@ -130,30 +130,22 @@ def add_entry(
     Raises UsageProblem where one of the same name is there already, unless it has been given an id
     of its own (`own_id`).
     """
-    _refuse_repeated_entry(context, key, data)
-    named = next((name for name in ("name", "title", "text") if name in data), None)
-    if named and "id" in data and not own_id:
-        for entry in getattr(context.network.record, key):
-            if fold(str(getattr(entry, named) or "")) == fold(str(data[named])):
-                raise UsageProblem(
-                    f"„{data[named]}“ steht schon in den Unterlagen: {entry.id}. Angaben ändern: ksnet set {entry.id} ANGABE=WERT\n"
-                    "Ist es etwas anderes, mit --id eine eigene Kennung angeben."
-                )
-    return _append(repository, context, context.network.file, (key,), data)
-
-
-_TELLING = {"affiliations": "name", "vacancies": "category"}  # of entries without an id
-
-
-def _refuse_repeated_entry(context: NetworkContext, key: str, data: NewData) -> None:
-    if (telling := _TELLING.get(key)) is None:
-        return
-    for number, entry in enumerate(getattr(context.network.record, key), start=1):
+    has_id = "id" in data
+    named = next((name for name in ("name", "title", "text", "category") if name in data), "")
+    known = getattr(context.network.record, key) if named and not own_id else ()
+    for number, entry in enumerate(known, start=1):
         over = key == "affiliations" and entry.until is not None
-        if fold(str(getattr(entry, telling) or "")) == fold(str(data[telling])) and not over:
+        if over or fold(str(getattr(entry, named) or "")) != fold(str(data[named])):
+            continue
+        if has_id:
             raise UsageProblem(
-                f"„{data[telling]}“ steht schon unter „{key}“. Angaben ändern: ksnet set netzwerk {key}.{number}.ANGABE=WERT"
+                f"„{data[named]}“ steht schon in den Unterlagen: {entry.id}. Angaben ändern: ksnet set {entry.id} ANGABE=WERT\n"
+                "Ist es etwas anderes, mit --id eine eigene Kennung angeben."
             )
+        raise UsageProblem(
+            f"„{data[named]}“ steht schon unter „{key}“. Angaben ändern: ksnet set netzwerk {key}.{number}.ANGABE=WERT"
+        )
+    return _append(repository, context, context.network.file, (key,), data)
 
 
 def add_youth_office(
@@ -162,7 +154,7 @@ def add_youth_office(
     """Add a Jugendamt with its Koordinierungsstelle and as a member; `taken` are ids in use."""
     post, member = _of_office(office, {*taken, office["id"]})
     drafts, file = Drafts(repository), context.network.file
-    drafts[file].append(written_path(context, file, ("youth_offices",)), dict(office))
+    drafts[file].append(written_path(context, file, ("youth_offices",)), without_empty(office))
     drafts[file].append(written_path(context, file, ("coordination",)), post)
     return drafts.changes | add_to_members(repository, context, ("members",), member)
 
@@ -179,7 +171,7 @@ def _append(
     repository: Repository, context: NetworkContext, file: str, path: Path, data: NewData
 ) -> Changes:
     drafts = Drafts(repository)
-    drafts[file].append(written_path(context, file, path), dict(data))
+    drafts[file].append(written_path(context, file, path), without_empty(data))
     return drafts.changes
 
 
@@ -212,7 +204,7 @@ def new_year(
     Raises UsageProblem where it exists.
     """
     goals = [{"goal": goal.id, "status": "offen"} for goal in context.network.record.goals]
-    data = without_empty({"summary": f"{summary}\n" if summary else None, "goals": goals})
+    data = {"summary": f"{summary}\n" if summary else None, "goals": goals}
     return _new(repository, f"networks/{context.network.id}/years/{year}.yaml", YearRecord, data)
 
 
@@ -225,7 +217,7 @@ def _new(repository: Repository, path: str, model: type[BaseModel], data: NewDat
     file = f"{repository.settings.data}/{path}"
     if file in repository.models():
         raise UsageProblem(f"{file} gibt es schon; es wird nichts überschrieben.")
-    return created(file, model, data)
+    return created(file, model, without_empty(data))
 
 
 def taken_ids(context: NetworkContext) -> set[str]:

@@ -18,8 +18,8 @@ from ksnet.editing.lookup import (
     Drafts,
     Meant,
     called,
+    contexts_with,
     entry_of,
-    one_context,
     require_readable,
     written_path,
 )
@@ -50,7 +50,7 @@ class Ended:
 
 def end(repository: Repository, meant: Meant, on: PartialDate, day: dt.date) -> Ended:
     """End an entry with `on` as its last day; raises UsageProblem, also EditProblem."""
-    context, meant = one_context(repository, meant, day)
+    [context], meant = contexts_with(repository, meant, day)
     require_readable(context)
     drafts = Drafts(repository)
     [result] = end_each(context, drafts, [(meant, on)])
@@ -70,7 +70,7 @@ def end_each(
     """
     results: list[Ended | UsageProblem] = []
     puts: dict[str, list[tuple[Path, str]]] = {}
-    removed: list[tuple[str, Path]] = []
+    removed: list[Path] = []  # the later ends, all in `members.yaml`
     for meant, on in endings:
         try:
             entry = entry_of(context, meant.kind, meant.id)
@@ -79,7 +79,12 @@ def end_each(
             results.append(problem)
             continue
         puts.setdefault(entry.file, []).append(((*entry.path, "until"), on.text))
-        later, posts = list(_later(context, entry, on)), list(_posts(context, entry, on))
+        posts = list(_posts(context, entry, on))
+        later = [
+            path
+            for path, period in _parts(context, entry)
+            if period.until is not None and on.last < period.until.first
+        ]
         removed += later
         for path, _ in posts:
             puts.setdefault(context.network.file, []).append(((*path, "until"), on.text))
@@ -94,9 +99,10 @@ def end_each(
         drafts[file].put_each(
             (written_path(context, file, path), value) for path, value in dict(values).items()
         )
-    ended = {(file, path) for file, values in puts.items() for path, _ in values}
-    for file, path in dict.fromkeys(removed):
-        if (file, (*path, "until")) not in ended:
+    file = context.network.members_file
+    ended = {path for path, _ in puts.get(file, ())}
+    for path in dict.fromkeys(removed):
+        if (*path, "until") not in ended:
             drafts[file].remove((*written_path(context, file, path), "until"))
     return results
 
@@ -132,13 +138,6 @@ def _check(entry: Entry, on: PartialDate) -> None:
         raise UsageProblem(
             f"„{entry.id}“ beginnt erst {german.on_text(entry.since)}; das Ende läge davor."
         )
-
-
-def _later(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[tuple[str, Path]]:
-    """Yield the places of later ends inside the entry."""
-    for path, period in _parts(context, entry):
-        if period.until is not None and on.last < period.until.first:
-            yield context.network.members_file, path
 
 
 def _parts(context: NetworkContext, entry: Entry) -> Iterator[tuple[Path, Period]]:
@@ -235,9 +234,7 @@ def _lasts(context: NetworkContext, ref: Reference, on: PartialDate) -> bool:
 
 
 def _to_come(event: EventRecord, on: PartialDate) -> bool:
-    if event.status not in TO_COME:
-        return False
-    return event.start is None or event.start.date.last > on.last
+    return event.status in TO_COME and (event.start is None or event.start.date.last > on.last)
 
 
 def _key(ref: Reference) -> str:

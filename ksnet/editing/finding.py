@@ -44,7 +44,6 @@ class FoundEntry(NamedTuple):
     `field` and `excerpt` show where the words are, unless they are in the name.
     """
 
-    network: str
     kind: str
     name: str
     id: str
@@ -131,21 +130,16 @@ class _Search:
         )
         if kind is None:
             return None
-        span = (
-            TimeSpan.of(entry)
-            if isinstance(entry, Period)
-            else above.span
-            if above
-            else TimeSpan(None, None)
-        )
+        span = above.span if above else TimeSpan(None, None)
         if isinstance(entry, Member):
             span = member_span(self.network, entry)
-        if isinstance(entry, Person) and above is not None:
-            span = TimeSpan(entry.since or above.span.since, entry.until or above.span.until)
+        elif isinstance(entry, Person):
+            span = TimeSpan(entry.since or span.since, entry.until or span.until)
+        elif isinstance(entry, Period):
+            span = TimeSpan.of(entry)
         ident = getattr(entry, "id", None) or file.rpartition("/")[2].removesuffix(".yaml")
-        ident = (
-            self.network.id if file == self.network.file and entry is self.network.record else ident
-        )
+        if entry is self.network.record:
+            ident = self.network.id
         return _Owner(kind, self._name(entry, ident), ident, span)
 
     def _name(self, entry: BaseModel, ident: str) -> str:
@@ -162,15 +156,8 @@ class _Search:
             return f"{self.who.person(ident)}{function}, {self.who.member_name(member)}"
         if ident in self.who.members or ident in self.who.guests or ident in self.who.coordination:
             return self.who.name(ident)
-        text = next(
-            (
-                str(found)
-                for key in ("name", "title", "text")
-                if (found := getattr(entry, key, None))
-            ),
-            ident,
-        )
-        return german.run_on(text.split("\n"))
+        said = (getattr(entry, key, None) for key in ("name", "title", "text"))
+        return german.run_on(str(next(filter(None, said), ident)).split("\n"))
 
     def _hit(
         self, file: str, entry: BaseModel, path: Path, owner: _Owner | None, title: str
@@ -190,16 +177,8 @@ class _Search:
             return None
         key, field, excerpt = self._excerpt(texts, around)
         place = Place(file, (*path, key) if key else path)
-        return FoundEntry(
-            self.network.id,
-            owner.kind,
-            owner.name,
-            owner.id,
-            place,
-            title or field,
-            excerpt,
-            self._ended(owner.span),
-        )
+        ended = self._ended(owner.span)
+        return FoundEntry(owner.kind, owner.name, owner.id, place, title or field, excerpt, ended)
 
     def _excerpt(self, texts: list[tuple[str, str, str]], around: str) -> tuple[str, str, str]:
         """Return key, title and excerpt of the first word found; empty where it is in the name."""

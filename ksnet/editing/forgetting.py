@@ -10,17 +10,16 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Path
-from ksnet.basics.frozen import changeable, field
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
     called,
+    contexts_with,
     entry_of,
-    one_context,
     require_readable,
     written_path,
 )
@@ -28,7 +27,7 @@ from ksnet.editing.renaming import places_of_id
 from ksnet.lands import Land
 from ksnet.records import german
 from ksnet.records.members import Guest, Person
-from ksnet.repository import Network, Repository
+from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import Entry, NetworkContext
 from ksnet.yamltext.edits.nodes import last_line, nearest_spot
@@ -43,15 +42,14 @@ _UNKNOWN_BODY = "Gast"
 _OF_OTHERS = expression(r"\s*(?:- +)?(?:given|family)_name:")
 
 
-@changeable
-class Forgotten:
+class Forgotten(NamedTuple):
     """The result of removing a person: changes, German sentences, remaining traces, both ids."""
 
     called: str
     changes: dict[str, FileChange]
-    done: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    renamed: tuple[str, str] | None = None
+    done: list[str]
+    left: list[str]
+    renamed: tuple[str, str] | None
 
 
 def offered_first(land: Land) -> str:
@@ -67,7 +65,7 @@ def forget(repository: Repository, meant: str, network: str | None, day: dt.date
 
     As it cannot be undone, it needs the id or a whole name.
     """
-    context, (kind, ident, _) = one_context(
+    [context], (kind, ident, _) = contexts_with(
         repository, Meant("person", meant, network), day, ["guest"], whole=True
     )
     require_readable(context)
@@ -86,13 +84,8 @@ def forget(repository: Repository, meant: str, network: str | None, day: dt.date
             f"Der Gast „{ident}“ ist gelöscht; wo er genannt war, steht nur noch, für wen er sprach."
         ]
     changes = drafts.changes
-    return Forgotten(
-        called(context, entry),
-        changes,
-        done,
-        list(_left(repository, context, entry, changes)),
-        renamed,
-    )
+    left = list(_left(repository, context, entry, changes))
+    return Forgotten(called(context, entry), changes, done, left, renamed)
 
 
 def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date) -> str:
@@ -100,7 +93,7 @@ def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date)
     assert isinstance(person, Person)  # noqa: S101  (the caller has looked)
     if person.redacted:
         raise UsageProblem(
-            f"Die Daten von „{entry.id}“ sind schon gelöscht, am {german.vague_date(person.redacted)}."
+            f"Die Daten von „{entry.id}“ sind schon gelöscht, {german.on_text(person.redacted)}."
         )
     if day <= entry.until.last:  # the last day counts
         until = f" bis {german.vague_date(person.until)}" if person.until else ""
@@ -126,12 +119,9 @@ def _remove_guest(context: NetworkContext, entry: Entry, drafts: Drafts) -> None
     body = (guest.organisation if isinstance(guest, Guest) else None) or _UNKNOWN_BODY
     for file, path in places_of_id(context, "guest", entry.id):
         if path != (*entry.path, "id"):
-            drafts[file].put(_holder(written_path(context, file, path)), {"text": body})
+            here = written_path(context, file, path)
+            drafts[file].put(here[:-1] if here[-1] == "id" else here, {"text": body})
     drafts[entry.file].remove(written_path(context, entry.file, entry.path))
-
-
-def _holder(path: Path) -> Path:
-    return path[:-1] if path[-1] == "id" else path
 
 
 def _left(
@@ -162,9 +152,8 @@ def _left(
                 yield f"{file}: Bitte {'Zeile' if len(lines) == 1 else 'die Zeilen'} {where} lesen; dort könnte noch etwas auf die Person hinweisen."
             if pattern.search(PurePosixPath(file).stem):
                 yield f"{file}: Der Dateiname könnte noch auf die Person hinweisen; mit ksnet rename lässt er sich ändern."
-        if network.id != context.network.id and any(
-            entry.id == one.id for one in _people_and_guests(network)
-        ):
+        others = (*(one for *_, one in network.people()), *network.members.guests)
+        if network.id != context.network.id and any(entry.id == one.id for one in others):
             yield f"Im Netzwerk „{network.id}“ gibt es „{entry.id}“ auch; dort eigens löschen: ksnet forget {network.id} {entry.id}"
 
 
@@ -173,12 +162,6 @@ def _traces(ident: str, person: Person | Guest) -> re.Pattern[str]:
     words = [ident, person.family_name, person.given_name, person.email, person.phone]
     known = [re.escape(word) for word in words if word and len(word) > 2]
     return re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?:e?n?s)?(?!\w)", re.IGNORECASE)
-
-
-def _people_and_guests(network: Network) -> Iterator[Person | Guest]:
-    for member in network.members.members:
-        yield from member.people
-    yield from network.members.guests
 
 
 def _comments_beside(

@@ -14,14 +14,13 @@ from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.frozen import changeable, field
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.checking import Veil
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
+    contexts_with,
     entry_of,
-    one_context,
     require_readable,
     written_path,
 )
@@ -31,6 +30,7 @@ from ksnet.records.members import Member, Person
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.records.values import parse_since
+from ksnet.records.vocabulary import FieldOfWork
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
@@ -41,16 +41,15 @@ from ksnet.yamltext.reading.nodes import locate
 KINDS = ("member", "person")
 
 
-@changeable
-class Joined:
+class Joined(NamedTuple):
     """The result of joining two entries: ids and file, changes, German sentences, and losses."""
 
     kept: str
     gone: str
     file: str
-    changes: dict[str, FileChange] = field(default_factory=dict)
-    done: list[str] = field(default_factory=list)
-    lost: list[Lost] = field(default_factory=list)
+    changes: dict[str, FileChange]
+    done: list[str]
+    lost: list[Lost]
 
 
 class Lost(NamedTuple):
@@ -79,28 +78,25 @@ def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -
 
     Raises UsageProblem, also EditProblem.
     """
-    context, kept = one_context(repository, kept, day)
+    [context], kept = contexts_with(repository, kept, day)
     require_readable(context)
-    gone = one_context(repository, Meant(kept.kind, gone, context.network.id), day)[1].id
+    gone = contexts_with(repository, Meant(kept.kind, gone, context.network.id), day)[1].id
     if kept.id == gone:
         raise UsageProblem("Beide Kennungen sind gleich.")
     first, second = (entry_of(context, kept.kind, ident) for ident in (kept.id, gone))
     _check(first, second)
-    drafts, result = Drafts(repository), Joined(kept.id, gone, context.network.members_file)
+    drafts = Drafts(repository)
     places = _references(context, drafts, second, first.id)
     draft = drafts[context.network.members_file]
     paths = [written_path(context, entry.file, entry.path) for entry in (first, second)]
     values = [_plain_data(draft.at(path)) for path in paths]
     merge = _Merge(draft, guard(draft.file, repository.read_bytes(draft.file)).text or "")
     merge.entry((paths[0], paths[1]), values[0], values[1], type(first.record))
-    result.lost = merge.lost
     draft.remove(paths[1])
-    result.changes = drafts.changes
-    files = german.plural(len(result.changes), "Datei", "Dateien")
-    result.done.append(
-        f"{KIND_NAMES[kept.kind]} „{gone}“ ist jetzt „{kept.id}“: {german.plural(places, 'Verweis', 'Verweise')}, {files}."
-    )
-    return result
+    changes = drafts.changes
+    files = german.plural(len(changes), "Datei", "Dateien")
+    done = f"{KIND_NAMES[kept.kind]} „{gone}“ ist jetzt „{kept.id}“: {german.plural(places, 'Verweis', 'Verweise')}, {files}."
+    return Joined(kept.id, gone, draft.file, changes, [done], merge.lost)
 
 
 def _check(first: Entry, second: Entry) -> None:
@@ -189,6 +185,12 @@ class _Merge:
             here = ((*place[0], key), (*place[1], key))
             if key in {"since", "until"}:
                 self.end(here, mine, other, shape.title)
+            elif mine is None and "youth_office" in kept and key in {"name", "field"}:
+                if other != FieldOfWork.KINDER_UND_JUGENDHILFE.value:
+                    said = f"{shape.title}: bleibt wie beim Jugendamt, entfällt"
+                    self.lose(
+                        here, f"{said} „{_shown(shape, other)}“.", f"{said} im zweiten Eintrag."
+                    )
             elif mine is None:
                 self.draft.put(here[0], other)
                 if key == "publication":
@@ -203,7 +205,7 @@ class _Merge:
             else:
                 self.lose(
                     here,
-                    f"{shape.title}: bleibt „{_value_text(mine)}“, entfällt „{_value_text(other)}“.",
+                    f"{shape.title}: bleibt „{_shown(shape, mine)}“, entfällt „{_shown(shape, other)}“.",
                     f"{shape.title}: Beide sagen Verschiedenes; die Angabe des zweiten Eintrags entfällt.",
                 )
 
@@ -253,6 +255,12 @@ def _identity(item: Any) -> Any:
 
 def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+def _shown(shape: FieldShape, value: Any) -> str:
+    """Return a value for a sentence, of a closed list by its label."""
+    text = _value_text(value)
+    return {one.value: one.label for one in shape.vocabulary or ()}.get(text, text)
 
 
 def _value_text(value: Any) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from ksnet.editing.creating import without_empty
 from ksnet.records.event import AgendaItem, EventRecord, Qualification, Registration
+from ksnet.records.network import Cadence, Group
 from ksnet.records.values import Moment
-from ksnet.records.vocabulary import EventKind, GroupKind
+from ksnet.records.vocabulary import EventKind, EventStatus, GroupKind
+from ksnet.repository import Network
 
 # The kinds of regular meetings; Auftakt, Fortbildung and Fachtag are no model for the next
 # one.
@@ -26,6 +30,16 @@ _KIND_OF_MEETING = {
     GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
     GroupKind.BEIRAT: EventKind.GREMIENSITZUNG,
 }
+# Of an event that does not take place on its day, so that it is no example.
+OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
+
+
+class Hours(NamedTuple):
+    """Weekday (Monday is 0) and hours of a group's meetings; the end may be unknown."""
+
+    weekday: int
+    start: dt.time
+    end: dt.time | None
 
 
 def values_like(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
@@ -160,3 +174,45 @@ def sessions_like(start: Moment, record: EventRecord) -> list[dict[str, str]]:
 
 def _moved(moment: Moment, by: dt.timedelta) -> str:
     return f"{moment.first + by:%Y-%m-%d %H:%M}" if moment.time else f"{moment.date.first + by}"
+
+
+def meetings_of(network: Network, group: str, kinds: Iterable[EventKind] = ()) -> list[EventRecord]:
+    """Return the past and planned meetings of a group, oldest first, optionally of some kinds."""
+    wanted = set(kinds)
+    dated = (
+        (event.record.start.sort_key, ident)
+        for ident, event in network.events.items()
+        if group in event.record.groups
+        and event.record.start
+        and event.record.status not in OFF
+        and (not wanted or event.record.kind in wanted)
+    )
+    return [network.events[ident].record for _, ident in sorted(dated)]
+
+
+def usual_hours(events: Iterable[EventRecord]) -> Hours | None:
+    """Return the most frequent weekday and hours of meetings, the latest on a tie, else None."""
+    timed = [
+        event for event in events if event.start and event.start.date.exact and event.start.time
+    ]
+    # Of equally frequent ones, a Counter returns the first that it was given.
+    recent = [(event, event.start) for event in reversed(timed) if event.start]
+    weekdays = Counter(start.date.first.weekday() for _, start in recent)
+    for weekend in (5, 6):
+        del weekdays[weekend]
+    if not weekdays:
+        return None
+    [(weekday, _)] = weekdays.most_common(1)
+    [((time, length), _)] = Counter(
+        (start.time, length_of(event)) for event, start in recent
+    ).most_common(1)
+    if time is None:
+        return None
+    end = (dt.datetime.combine(dt.date.min, time) + length).time() if length else None
+    return Hours(weekday, time, end if end and end > time else None)
+
+
+def hours_before(network: Network, group: Group, cadence: Cadence) -> Hours | None:
+    """Return the usual hours of the meetings that a cadence is about, else of all of a group."""
+    alike = meetings_of(network, group.id, cadence.kinds or REGULAR)
+    return usual_hours(alike) or usual_hours(meetings_of(network, group.id))

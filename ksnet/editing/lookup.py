@@ -55,7 +55,7 @@ def contexts_with(
 ) -> tuple[list[NetworkContext], Meant]:
     """Return the networks that have an entry, and its kind and id; raises UsageProblem.
 
-    Several networks may share a Jugendamt. `also` are further kinds that are accepted; with
+    Only a Jugendamt may be in several networks. `also` are further kinds that are accepted; with
     `whole`, part of a name is not enough.
     """
     network, ident = network_and_name(repository, meant.id, meant.network)
@@ -75,22 +75,12 @@ def contexts_with(
     chosen = pick(ident, candidates, unless_unread(missing, networks), whole=whole)
     kind, ident, only = candidates[chosen]
     found = [
-        c for c in contexts if (only in (None, c.network.id)) and ident in ids_of_kind(c, kind)
+        context
+        for context in contexts
+        if only in (None, context.network.id)
+        and any(one.id == ident for one in candidates_of(context, (kind,)))
     ]
     return found, Meant(kind, ident, found[0].network.id if len(found) == 1 else None)
-
-
-def one_context(
-    repository: Repository,
-    meant: Meant,
-    day: dt.date,
-    also: Sequence[str] = (),
-    *,
-    whole: bool = False,
-) -> tuple[NetworkContext, Meant]:
-    """Return the one network that has an entry, and its kind and id; raises UsageProblem."""
-    [context], found = contexts_with(repository, meant, day, also, whole=whole)
-    return context, found
 
 
 def id_called(context: NetworkContext, text: str, missing: str) -> str:
@@ -139,15 +129,6 @@ def called(context: NetworkContext, entry: Entry) -> str:
     """Return the id of an entry with its name, unless it is protected."""
     one = _of_entry(context, entry, alone=True)
     return f"„{entry.id}“ ({one.names[0]})" if one.names else f"„{entry.id}“"
-
-
-def ids_of_kind(context: NetworkContext, kind: str) -> list[str]:
-    """Return the ids of a kind in a network."""
-    if kind == "event":
-        return list(context.network.events)
-    if kind == "plan":
-        return list(context.network.plans)
-    return [entry.id for entry in context.all_entries if entry.kind == kind]
 
 
 def entry_of(context: NetworkContext, kind: str, ident: str) -> Entry:

@@ -22,10 +22,9 @@ from ksnet.yamltext.reading.yaml import MENDED, read_yaml
 
 @changeable
 class Outcome:
-    """The effect of a change: new findings, solved ones, veils before and after, checked files."""
+    """The effect of a change: new findings, veils before and after, checked files."""
 
     new: list[Finding] = field(default_factory=list)
-    solved: int = 0
     veils: tuple[Veil | None, Veil | None] = (None, None)
     files: int = 0
 
@@ -52,10 +51,10 @@ def outcome(
     before, after = check(repository, day, only=only), check(then, day, only=only)
     ids = dict([renamed]) if renamed else {}
     files = _moved_files(changes, *renamed) if renamed else {}
-    came, went = came_and_went(
+    came, _ = came_and_went(
         before.findings, after.findings, lambda text: files.get(text) or ids.get(text, text)
     )
-    return Outcome(came, len(went), (before.veil, after.veil), then.files)
+    return Outcome(came, (before.veil, after.veil), then.files)
 
 
 def lost_comments_said(changes: Mapping[str, FileChange]) -> Iterator[str]:

@@ -6,32 +6,21 @@ Holidays, weekends and other meetings are avoided.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import changeable, field, frozen, replace
 from ksnet.duties.counting.cadence import periods
 from ksnet.duties.counting.events import last_of, touches
 from ksnet.duties.counting.spans import TimeSpan, Window
-from ksnet.editing.likeness import length_of
+from ksnet.editing.likeness import OFF, REGULAR, Hours, meeting_of, meetings_of, values_like
 from ksnet.lands import Land
 from ksnet.lands.tables import Tables
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
-from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.records.vocabulary import EventKind
 from ksnet.repository import Network
-
-_OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
-
-
-class Hours(NamedTuple):
-    """Weekday (Monday is 0) and hours of a group's meetings; the end may be unknown."""
-
-    weekday: int
-    start: dt.time
-    end: dt.time | None
 
 
 @frozen
@@ -65,40 +54,23 @@ class Plan:
     without_day: list[Window] = field(default_factory=list)
 
 
-def meetings_of(network: Network, group: str, kinds: Iterable[EventKind] = ()) -> list[EventRecord]:
-    """Return the past and planned meetings of a group, oldest first, optionally of some kinds."""
-    wanted = set(kinds)
-    dated = (
-        (event.record.start.sort_key, ident)
-        for ident, event in network.events.items()
-        if group in event.record.groups
-        and event.record.start
-        and event.record.status not in _OFF
-        and (not wanted or event.record.kind in wanted)
+def values_of(network: Network, group: Group, proposal: ProposedDay) -> dict[str, Any]:
+    """Return the record of a proposed meeting like the group's last one, as far as known."""
+    earlier = meetings_of(network, group.id, [proposal.kind] if proposal.kind else REGULAR)
+    kind = proposal.kind or meeting_of(group.kind)
+    title = kind.label if proposal.kind else group.name
+    data: dict[str, Any] = (
+        values_like(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
     )
-    return [network.events[ident].record for _, ident in sorted(dated)]
-
-
-def usual_hours(events: Iterable[EventRecord]) -> Hours | None:
-    """Return the most frequent weekday and hours of meetings, the latest on a tie, else None."""
-    timed = [
-        event for event in events if event.start and event.start.date.exact and event.start.time
-    ]
-    # Of equally frequent ones, a Counter returns the first that it was given.
-    recent = [(event, event.start) for event in reversed(timed) if event.start]
-    weekdays = Counter(start.date.first.weekday() for _, start in recent)
-    for weekend in (5, 6):
-        del weekdays[weekend]
-    if not weekdays:
-        return None
-    [(weekday, _)] = weekdays.most_common(1)
-    [((time, length), _)] = Counter(
-        (start.time, length_of(event)) for event, start in recent
-    ).most_common(1)
-    if time is None:
-        return None
-    end = (dt.datetime.combine(dt.date.min, time) + length).time() if length else None
-    return Hours(weekday, time, end if end and end > time else None)
+    hours = proposal.hours
+    data |= {
+        "groups": [group.id],
+        "start": f"{proposal.day} {hours.start:%H:%M}",
+        "end": f"{proposal.day} {hours.end:%H:%M}" if hours.end else None,
+        "status": "geplant",
+        "case_conference": {"anonymised": True} if data["kind"] == "fallkonferenz" else None,
+    }
+    return {key: value for key, value in data.items() if key not in ("agenda", "all_day")}
 
 
 def cadences_of(group: Group) -> list[Cadence]:
@@ -157,9 +129,7 @@ def with_days(
             result.append((number, proposal))
             continue
         others = {days.get(n) or other.day: group.name for n, other in numbered if n != number}
-        busy = _busy_days(network, day.year) | others
-        tables = network.land.tables
-        reason = tables.public_holiday(day) or tables.school_holiday(day) or busy.get(day)
+        reason = _against(day, network.land.tables, _busy_days(network, day.year) | others)
         if reason is None and day.weekday() > 4:
             reason = "Wochenende"
         result.append((number, replace(proposal, day=day, avoided=(), objection=reason)))
@@ -186,22 +156,21 @@ class _Calendar:
         """Return the possible days of a part on the right weekday, nearest to its middle first."""
         middle = part.first + (part.last - part.first) / 2
         days = (part.first + dt.timedelta(n) for n in range((part.last - part.first).days + 1))
+        there = TimeSpan.of(self.group)
         fitting = (
             d
             for d in days
-            if d.weekday() == self.hours.weekday and d.year == self.year and d >= self.first
+            if d.weekday() == self.hours.weekday
+            and d.year == self.year
+            and d >= self.first
+            and there.on(d)
         )
-        return sorted((d for d in fitting if self.exists(d)), key=lambda d: (abs(d - middle), d))
+        return sorted(fitting, key=lambda d: (abs(d - middle), d))
 
-    def exists(self, day: dt.date) -> bool:
-        """Whether the group exists on a day, as far as known."""
-        return TimeSpan.of(self.group).on(day)
 
-    def against(self, day: dt.date) -> str | None:
-        """Return what is against a meeting on a day, or None."""
-        return (
-            self.tables.public_holiday(day) or self.tables.school_holiday(day) or self.busy.get(day)
-        )
+def _against(day: dt.date, tables: Tables, busy: Mapping[dt.date, str]) -> str | None:
+    """Return what is against a meeting on a day, or None."""
+    return tables.public_holiday(day) or tables.school_holiday(day) or busy.get(day)
 
 
 def _fill(
@@ -219,7 +188,7 @@ def _fill(
     for part in free[: max(0, need)]:
         avoided: list[Avoided] = []
         for candidate in calendar.candidates(part):
-            reason = calendar.against(candidate)
+            reason = _against(candidate, calendar.tables, calendar.busy)
             if reason is None:
                 kind = cadence.kinds[0] if cadence.kinds else None
                 plan.proposals.append(ProposedDay(candidate, calendar.hours, kind, tuple(avoided)))
@@ -243,7 +212,7 @@ def _busy_days(network: Network, year: int) -> dict[dt.date, str]:
     busy: dict[dt.date, str] = {}
     for event in network.events.values():
         record = event.record
-        for occasion in () if record.status in _OFF else record.occasions:
+        for occasion in () if record.status in OFF else record.occasions:
             first, last = occasion.start.date.first, last_of(occasion.start, occasion.end)
             if (
                 not occasion.start.date.exact

@@ -5,25 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
 from ksnet.editing.checks import refuse_device
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
     contexts_with,
-    ids_of_kind,
     require_readable,
     written_path,
 )
 from ksnet.editing.naming import network_id
 from ksnet.records import german
 from ksnet.records.simple import ID_LENGTH
-from ksnet.repository import CODEOWNERS, Repository
+from ksnet.repository import CODEOWNERS, Filed, Repository
 from ksnet.repository.file_names import is_event_name, is_ident
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, NetworkContext, kind_name
@@ -32,14 +31,13 @@ from ksnet.yamltext.reading.comments import comments
 _FILES = frozenset(("event", "plan"))
 
 
-@changeable
-class Renamed:
+class Renamed(NamedTuple):
     """The old id, the changes that rename it, the number of places, and German notes."""
 
     old: str
     changes: dict[str, FileChange]
     places: int
-    notes: list[str] = field(default_factory=list)
+    notes: list[str]
 
 
 def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Renamed:
@@ -72,7 +70,7 @@ def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Rena
         require_readable(context)
         _check_free(context, kind, old, new)
         if kind in _FILES:
-            file = (context.network.events if kind == "event" else context.network.plans)[old].file
+            file = _filed(context, kind)[old].file
             moved[file] = f"{file.rpartition('/')[0]}/{new}.yaml"
         by_file: dict[str, list[Path]] = defaultdict(list)
         for file, path in places_of_id(context, kind, old):
@@ -112,10 +110,14 @@ def _check_other(old: str, new: str) -> None:
         raise UsageProblem("Alte und neue Kennung sind gleich.")
 
 
+def _filed(context: NetworkContext, kind: str) -> Mapping[str, Filed[Any]]:
+    return context.network.events if kind == "event" else context.network.plans
+
+
 def _check_free(context: NetworkContext, kind: str, old: str, new: str) -> None:
     """Raise UsageProblem where the new id is taken; a body may share that of its Jugendamt."""
     if kind in _FILES:
-        if new in ids_of_kind(context, kind):
+        if new in _filed(context, kind):
             raise UsageProblem(
                 f"Die Kennung „{new}“ ist im Netzwerk „{context.network.id}“ schon vergeben."
             )

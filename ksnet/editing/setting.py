@@ -82,11 +82,9 @@ def target(context: NetworkContext, named: str) -> Target:
         named = id_called(
             context, named, f"Einen Eintrag „{named}“ gibt es im Netzwerk „{network.id}“ nicht."
         )
-    if named in network.events:
-        event = network.events[named]
+    if event := network.events.get(named):
         return Target(event.file, (), event.record, f"Veranstaltung „{named}“", "event")
-    if named in network.plans:
-        plan = network.plans[named]
+    if plan := network.plans.get(named):
         return Target(plan.file, (), plan.record, f"Plan „{named}“", "plan")
     entry = only_entry(context.entries[named], named)
     called = f"{KIND_NAMES[entry.kind]} „{named}“"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
@@ -77,8 +79,8 @@ class Filter:
     What is named by category or title belongs to the network.
     """
 
-    first: str = ""
-    last: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
     categories: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
 
@@ -87,18 +89,17 @@ class Filter:
         """Whether it names the appointments, so that no doubt about them is left."""
         return bool(self.categories or self.titles)
 
-    def left_out(self, appointment: Appointment) -> str:
-        """Return the option that leaves an appointment out; empty where it is kept."""
-        last = (appointment.end or appointment.start).date.last.isoformat()
-        if (self.first and last < self.first) or (
-            self.last and appointment.start.date.first.isoformat() > self.last
+    def holds(self, appointment: Appointment) -> bool:
+        """Whether an appointment belongs to the part."""
+        begin, end = appointment.start, appointment.end or appointment.start
+        if (self.first and end.date.last < self.first) or (
+            self.last and begin.date.first > self.last
         ):
-            return "--from/--to"
+            return False
         folded = {fold(one) for one in appointment.categories}
         if self.categories and not any(fold(one) in folded for one in self.categories):
-            return "--category"
-        named = any(_is_in(one, appointment.title) for one in self.titles)
-        return "--only" if self.titles and not named else ""
+            return False
+        return not self.titles or any(_is_in(one, appointment.title) for one in self.titles)
 
 
 @frozen
@@ -149,12 +150,8 @@ class Chooser:
 
     def kind_of(self, group: str) -> EventKind:
         """Return the kind of a group's meetings."""
-        found = next(one for one in self.network.groups if one.id == group)
-        return (
-            _KINDS.get(found.kind, EventKind.ARBEITSKREIS)
-            if found.kind
-            else EventKind.NETZWERKTREFFEN
-        )
+        kind = next(one.kind for one in self.network.groups if one.id == group)
+        return _KINDS.get(kind, EventKind.ARBEITSKREIS) if kind else EventKind.NETZWERKTREFFEN
 
     def groups(self, title: str) -> list[str]:
         """Return the groups whose full or abbreviated name is in a title.
@@ -179,9 +176,25 @@ class Chooser:
         return "dem Titel nach von einem anderen Netzwerk" if other else doubt_in(title)
 
 
-def series_of(appointments: Iterable[Appointment]) -> dict[str, list[Appointment]]:
-    """Return the appointments of each series together."""
+def series_of(
+    appointments: Iterable[Appointment],
+) -> Iterator[tuple[str, list[Appointment], bool]]:
+    """Yield the appointments of each series together, with its name.
+
+    One whose own title says something else („VERSCHOBEN: …“, „Vorbereitung …“) is yielded behind
+    them, alone.
+    """
     found: dict[str, list[Appointment]] = {}
     for one in appointments:
         found.setdefault(series_name(one.uid, one.title), []).append(one)
-    return found
+    for name, every in found.items():
+        doubts = [doubt_in(one.title) for one in every]
+        common = Counter(doubts).most_common(1)[0][0]
+        yield (
+            name,
+            [one for one, doubt in zip(every, doubts, strict=True) if doubt == common],
+            False,
+        )
+        for one, doubt in zip(every, doubts, strict=True):
+            if doubt != common:
+                yield name, [one], True

@@ -64,12 +64,8 @@ class People:
         self.add(person, body)
         if where and other != body:
             return where
-        if (
-            person.text("given_name")
-            and known
-            and recorded_at != body
-            and (is_part or known[0].id in seen)
-        ):
+        stays = known and recorded_at != body and (is_part or known[0].id in seen)
+        if stays and person.text("given_name"):
             return f"{german.quoted(recorded_at)} in den Unterlagen"
         return ""
 

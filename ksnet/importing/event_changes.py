@@ -150,37 +150,24 @@ def _title(
     if fold(title) in {fold(held.title), fold(event.record.title)}:
         return
     if names_a_case(new.title):
-        kept.append(
-            "Der neue Titel nennt wohl eine Person oder einen Einzelfall; nicht übernommen."
-        )
-        return
-    if doubt := seems_off(new.title):
-        kept.append(
-            Question(
-                f"{doubt}; bleibt, wie es ist. Stimmt das: ksnet record {event.id} --status abgesagt, oder ksnet move-event {event.id} --to TAG"
-            )
-        )
-        return
-    if (doubt := doubt_in(title)) and doubt != doubt_in(held.title):
-        kept.append(
-            Question(
-                f"{doubt}; der Titel bleibt {german.quoted(held.title)}. Gilt der neue: ksnet set {event.id} title=TITEL"
-            )
-        )
-        return
-    for key, value in title_and_theme(title).items():
-        drafts[event.file].put((key,), value)
-    yield f"Titel: {german.quoted(held.title)} → {german.quoted(title)}"
+        why = "Der neue Titel nennt wohl eine Person oder einen Einzelfall; nicht übernommen."
+        kept.append(why)
+    elif doubt := seems_off(new.title):
+        why = f"{doubt}; bleibt, wie es ist. Stimmt das: ksnet record {event.id} --status abgesagt, oder ksnet move-event {event.id} --to TAG"
+        kept.append(Question(why))
+    elif (doubt := doubt_in(title)) and doubt != doubt_in(held.title):
+        why = f"{doubt}; der Titel bleibt {german.quoted(held.title)}. Gilt der neue: ksnet set {event.id} title=TITEL"
+        kept.append(Question(why))
+    else:
+        for key, value in title_and_theme(title).items():
+            drafts[event.file].put((key,), value)
+        yield f"Titel: {german.quoted(held.title)} → {german.quoted(title)}"
 
 
 def _as_sharp(held: Appointment | None, new: Appointment, kept: list[str]) -> Appointment:
     """Return an appointment with the recorded times where the calendar only has the day."""
-    if (
-        held is None
-        or held.start.time is None
-        or new.start.time is not None
-        or new.start.date != held.start.date
-    ):
+    same_day = held is not None and new.start.date == held.start.date
+    if held is None or not same_day or held.start.time is None or new.start.time is not None:
         return new
     kept.append("Im Kalender steht nur noch der ganze Tag; die Uhrzeit bleibt.")
     return replace(new, start=held.start, end=held.end, all_day=held.all_day)

@@ -45,7 +45,7 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
     (r"brandschutz|erste[- ]hilfe|\bsoftware\b|arbeitsschutz|datenschutzs|\bexcel\b|\bsap\b|fachverfahren|stressmanagement|\bbgm\b",
      "dem Titel nach Dienstliches"),
     ((r"^\W*(?:evtl|eventuell|ggf|vielleicht|option(?:al)?|platzhalter|vorläufig|reserviert|reservierung|alternativtermin|doodle"
-      r"|terminumfrage|terminfindung)\b|\?\?|\(\?\)|unter vorbehalt|\((?:vorläufig|optional|t\.?b\.?c\.?)\)"),
+      r"|terminumfrage|terminfindung)\b|\?\?|\(\?\)|unter vorbehalt|\((?:vorläufig|optional|umfrage|t\.?b\.?c\.?)\)"),
      "dem Titel nach noch nicht sicher"),
     (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional",
      "dem Titel nach von einer anderen Stelle"),
@@ -103,10 +103,8 @@ def similar_titles(one: str, other: str) -> bool:
         for word in fewer
         if len(word) > 2
     )
-    return (
-        2 * shared >= max(1, len(fewer))
-        or SequenceMatcher(None, fold(one), fold(other)).ratio() >= 0.6
-    )
+    alike = SequenceMatcher(None, fold(one), fold(other))
+    return 2 * shared >= max(1, len(fewer)) or alike.ratio() >= 0.6
 
 
 def event_guess(title: str) -> EventKind:

@@ -9,11 +9,7 @@ from ksnet.basics.frozen import replace
 from ksnet.documents.events import calendar_entry
 from ksnet.editing.lookup import Drafts, require_readable
 from ksnet.editing.outcome import outcome
-from ksnet.importing.calendars.appointments import (
-    Appointment,
-    series_name,
-    shown_title,
-)
+from ksnet.importing.calendars.appointments import Appointment, series_name, shown_title, zone_of
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.choosing import Wanted, as_option, series_of
@@ -75,7 +71,7 @@ class _EventMerger:
         self.context, self.calendar = context, calendar
         self.wanted, self.refused = wanted, refused
         self.network = context.network
-        self.timezone = self.network.record.timezone
+        self.zone = zone_of(self.network.record.timezone)
         self.who = WhoIsWho(self.network, context.day)
         self.drafts = Drafts(repository)
         self.maker = EventMaker(repository, context, wanted, refused)
@@ -103,8 +99,8 @@ class _EventMerger:
                 key = begin_and_title(appointment)
                 if new.setdefault(key, appointment) is not appointment:
                     self._note(appointment, _TWICE)
-        for name, appointments in series_of(self._not_deleted(new.values())).items():
-            if self.maker.take_over(appointments):
+        for name, alike, alone in series_of(self._not_deleted(new.values())):
+            if self.maker.take_over(alike, alone=alone):
                 self.series.add(name)
         for name in sorted(self.series & calendar.of_series.keys()):
             self.result.notes += [Note(None, text) for text in calendar.of_series[name]]
@@ -120,7 +116,7 @@ class _EventMerger:
             self.result.note(
                 f"Nicht gelesen, weil es keine Termine sind: {german.plural(due, 'Frist', 'Fristen')} aus „ksnet due“."
             )
-        looked_at = [one for one in meant if not self.wanted.chosen.left_out(one)]
+        looked_at = [one for one in meant if self.wanted.chosen.holds(one)]
         self.result.left_out = len(meant) - len(looked_at)
         return looked_at
 
@@ -171,10 +167,9 @@ class _EventMerger:
     def _session(self, event: FiledEvent, appointment: Appointment) -> None:
         """Compare a session of a course; only note a difference, as others may have moved too."""
         entry = calendar_entry(event, self.who)
-        held = [
-            appointment_of(component, self.timezone) for component in event_components(entry, {})
-        ]
-        own = [one for number, one in enumerate(held, start=1) if number == session_of(appointment)]
+        held = [appointment_of(component, self.zone) for component in event_components(entry, {})]
+        number = session_of(appointment)
+        own = held[number - 1 : number] if number else []
         named = replace(appointment, title="")
         if any(one and agrees(replace(one, title=""), named) for one in own or held):
             self.result.unchanged += event.id not in self.sessions_of
@@ -259,7 +254,7 @@ class _EventMerger:
         entry = calendar_entry(event, self.who)
         if entry.start is None or not entry.start.date.exact:
             return None
-        return appointment_of(event_component(entry, entry.start, {}), self.timezone)
+        return appointment_of(event_component(entry, entry.start, {}), self.zone)
 
 
 def _older(event: FiledEvent, appointment: Appointment) -> str:

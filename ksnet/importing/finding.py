@@ -42,15 +42,6 @@ def session_of(appointment: Appointment) -> int:
     return int(own["session"] or 0) if own else 0
 
 
-def _identities_in(calendar: CalendarFile) -> frozenset[str]:
-    """Return the identities of all appointments of a calendar, by day as well."""
-    return frozenset(
-        identity
-        for one in calendar.appointments
-        for identity in (one.identity, f"{one.uid}#{(one.was or one.start).date.text}")
-    )
-
-
 def begin_and_title(appointment: Appointment) -> tuple[str, str]:
     """Return what two appointments share that are one."""
     return appointment.start.text, fold(appointment.title)
@@ -61,7 +52,12 @@ class Finder:
 
     def __init__(self, network: Network, calendar: CalendarFile) -> None:
         """Index the events by identity in a foreign calendar, of a series also by day."""
-        self.network, self.present = network, _identities_in(calendar)
+        self.network = network
+        self.present = frozenset(  # identities of the appointments, by day as well
+            identity
+            for one in calendar.appointments
+            for identity in (one.identity, f"{one.uid}#{(one.was or one.start).date.text}")
+        )
         self._begins = set(map(begin_and_title, calendar.appointments))
         self.matched: set[str] = set()  # the ids of events that appointments were matched with
         self._seen: set[tuple[str, str]] = set()
@@ -136,17 +132,12 @@ class Finder:
         """
         for event in self.free():
             uid, start = event.record.uid, event.record.start
-            if (
-                not uid
-                or uid in self.present
-                or start is None
-                or not _has_title(event, appointment)
-            ):
-                continue
-            begin = start.text, fold(appointment.title)
-            moved = start.date == appointment.start.date and begin not in self._begins
-            if moved or start == appointment.start:
-                yield event
+            gone = uid and uid not in self.present
+            if gone and start is not None and _has_title(event, appointment):
+                begin = start.text, fold(appointment.title)
+                moved = start.date == appointment.start.date and begin not in self._begins
+                if moved or start == appointment.start:
+                    yield event
 
     def _same_minute(self, appointment: Appointment) -> Iterator[FiledEvent]:
         """Yield events that begin at the same minute under a similar title."""
@@ -172,19 +163,20 @@ class Finder:
             elif appointment.was is not None:
                 is_it = start.date == appointment.was.date
             else:
-                is_it = (
-                    appointment.sequence > 0 and abs(start.first - appointment.start.first) <= NEAR
-                )
+                near = abs(start.first - appointment.start.first) <= NEAR
+                is_it = appointment.sequence > 0 and near
             if is_it:
                 yield event
 
     def moved_on(self, appointment: Appointment) -> FiledEvent | None:
         """Return an event that was planned for this time and has been moved since."""
         day = appointment.start.date
-        for event in self._titled(appointment):
-            if any(moment.date == day for moment in event.record.rescheduled_from):
-                return event
-        return None
+        found = (
+            event
+            for event in self._titled(appointment)
+            if any(moment.date == day for moment in event.record.rescheduled_from)
+        )
+        return next(found, None)
 
     def _titled(self, appointment: Appointment) -> Iterator[FiledEvent]:
         return (event for event in self._unlinked() if _has_title(event, appointment))

@@ -22,6 +22,7 @@ def notes_on_gone(finder: Finder, calendar: CalendarFile, day: dt.date) -> Itera
         of_series.setdefault(_uid_of(event), []).append(event)
     for events in of_series.values():
         yield Question(_no_longer_there(events))
+    yield from map(_gone_alone, _gone_singly(finder, calendar, day))
     known = {_uid_of(event) for event in finder.network.events.values()}
     known.update(one.uid for one in calendar.appointments)
     if nowhere := sum(uid_and_day(one)[0] not in known for one in calendar.called_off):
@@ -41,6 +42,32 @@ def _no_longer_there(events: Sequence[FiledEvent]) -> str:
     )
     ids = ",".join(one.id for one in events)
     return f"{title}: {len(events)} Termine stehen im Kalender nicht mehr in ihrer Serie ({days}); in den Unterlagen bleiben sie. Fallen sie aus: ksnet set {ids} status=abgesagt"
+
+
+def _gone_alone(event: FiledEvent) -> str:
+    when = german.moment_text(event.record.start, weekday=False)
+    return f"{german.quoted(event.record.title)} am {when}: steht nicht (mehr) in diesem Kalender, oder ist dort privat; in den Unterlagen bleibt er. Fällt er aus: ksnet record {event.id} --status abgesagt"
+
+
+def _gone_singly(finder: Finder, calendar: CalendarFile, day: dt.date) -> list[FiledEvent]:
+    """Return the events to come that a calendar had, as it seems, and no longer has.
+
+    A file that holds fewer of the known ones than it lacks is another calendar, or an invitation.
+    """
+    last = max((one.start.date.last for one in calendar.appointments), default=day)
+    here = sum(bool(finder.network.events[ident].record.uid) for ident in finder.matched)
+    gone = [
+        event
+        for event in events_to_come(finder, _single_uids(finder) - calendar.called_off, day)
+        if event.record.start is not None and event.record.start.date.first <= last
+    ]
+    return gone if len(gone) <= here > 1 else []
+
+
+def _single_uids(finder: Finder) -> set[str]:
+    """Return the UIDs of free events of no series that the calendar does not have."""
+    uids = {event.record.uid or "" for event in finder.free()}
+    return {uid for uid in uids - finder.present if uid and uid_and_day(uid)[0] == uid}
 
 
 def left_series(finder: Finder, calendar: CalendarFile, day: dt.date) -> Iterator[FiledEvent]:

@@ -55,52 +55,38 @@ class LeftAlone(NamedTuple):
 
 def match_body(recorded: Recorded, body: ListedBody) -> Member | LeftAlone | None:
     """Return the current body that the list means, None for a new one."""
-    if body.id:
-        if body.id not in recorded.by_id:
-            return LeftAlone(
-                f"Eine Stelle mit der Kennung „{body.id}“ gibt es nicht; nichts übernommen."
-            )
-        return _only_current(recorded, body, [recorded.by_id[body.id]])
+    if body.id and body.id not in recorded.by_id:
+        return LeftAlone(
+            f"Eine Stelle mit der Kennung „{body.id}“ gibt es nicht; nichts übernommen."
+        )
     named = recorded.named.get(fold(body.name), [])
-    return _only_current(recorded, body, named) if named else None
-
-
-def _only_current(
-    recorded: Recorded, body: ListedBody, found: Sequence[Member]
-) -> Member | LeftAlone:
+    found = [recorded.by_id[body.id]] if body.id else named
+    if not found:
+        return None
     now = [member for member in found if member in recorded.current]
-    here = [member for member in now if _is_there(member, body)]
+    # Those with an address in the town that the list gives.
+    towns = ((member, member.address and member.address.city) for member in now)
+    here = [member for member, town in towns if town and is_same_town(town, body.address[2])]
     now = here if len(now) > 1 and len(here) == 1 else now
     if len(now) > 1:
-        return LeftAlone(
-            f"{german.quoted(body.name)} steht mehrmals in den Unterlagen; welche Stelle gemeint ist, bleibt offen. Nichts übernommen.",
-            tuple(member.id for member in now),
-        )
+        why = f"{german.quoted(body.name)} steht mehrmals in den Unterlagen; welche Stelle gemeint ist, bleibt offen. Nichts übernommen."
+        return LeftAlone(why, tuple(member.id for member in now))
     if not now:
         name = recorded.shown_name(found[0])
         why = f"{german.quoted(name)} ist in den Unterlagen nicht (mehr) Mitglied; nichts übernommen. Ist die Stelle zurück: ksnet set KENNUNG until="
         return LeftAlone("" if "until" in body.values else why, (found[0].id,))
     if now[0].sensitive:
-        return LeftAlone(
-            "Eine geschützte Einrichtung; ihre Angaben bleiben, wie sie sind.", (now[0].id,)
-        )
+        why = "Eine geschützte Einrichtung; ihre Angaben bleiben, wie sie sind."
+        return LeftAlone(why, (now[0].id,))
     return now[0]
-
-
-def _is_there(member: Member, body: ListedBody) -> bool:
-    """Whether a body has its address in the town that the list gives."""
-    there = member.address.city if member.address else ""
-    return bool(there) and is_same_town(there or "", body.address[2])
 
 
 def person_in_name(body: ListedBody) -> LeftAlone | None:
     """Return why the name of a body is none to take: it names somebody; None for others."""
     if not _WITH_PERSON.search(body.name):
         return None
-    text = Question(
-        f"In {german.quoted(body.name)} steht wohl auch eine Person; sie gehört in eine eigene Spalte. Heißt die Stelle wirklich so: --accept {row_option(body.rows[0])}. Nichts übernommen."
-    )
-    return LeftAlone(text)
+    text = f"In {german.quoted(body.name)} steht wohl auch eine Person; sie gehört in eine eigene Spalte. Heißt die Stelle wirklich so: --accept {row_option(body.rows[0])}. Nichts übernommen."
+    return LeftAlone(Question(text))
 
 
 def heading_alone(body: ListedBody) -> LeftAlone | None:
@@ -110,10 +96,8 @@ def heading_alone(body: ListedBody) -> LeftAlone | None:
     alone = (
         "ist alles, was in der Zeile zu lesen ist" if body.unsure else "steht allein in der Zeile"
     )
-    text = Question(
-        f"{german.quoted(body.name)} {alone}, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
-    )
-    return LeftAlone(text)
+    text = f"{german.quoted(body.name)} {alone}, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
+    return LeftAlone(Question(text))
 
 
 def doubt_about_new(
@@ -135,10 +119,8 @@ def doubt_about_new(
         else "Ist eine davon gemeint, den Namen angleichen; "
     )
     how = "nennt dieselben Personen wie" if by_people else "ähnelt"
-    text = Question(
-        f"{german.quoted(body.name)}{where} {how} {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
-    )
-    return LeftAlone(text, tuple(one.id for one in like if isinstance(one, Member)))
+    text = f"{german.quoted(body.name)}{where} {how} {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
+    return LeftAlone(Question(text), tuple(one.id for one in like if isinstance(one, Member)))
 
 
 def match_person(
@@ -162,11 +144,8 @@ def match_person(
     now = recorded.people(member)
     found = [person for person in found if person in now] or found
     if len(found) > 1:
-        family = listed.text("family_name")
-        return LeftAlone(
-            f"Mit „{family}“ können mehrere Personen gemeint sein; nichts übernommen.",
-            tuple(person.id for person in found),
-        )
+        text = f"Mit „{listed.text('family_name')}“ können mehrere Personen gemeint sein; nichts übernommen."
+        return LeftAlone(text, tuple(person.id for person in found))
     if found:
         return found[0]
     if listed.row in answers.accepted:
@@ -181,15 +160,11 @@ def match_person(
         return renamed[0]
     if renamed:
         name = full_name(renamed[0])
-        text = Question(
-            f"Vorname und Nummer sind die von {name}. Ist sie es mit neuem Nachnamen: --same {row}; ist es jemand anderes: --accept {row}. Nichts übernommen."
-        )
-        return LeftAlone(text, tuple(person.id for person in renamed))
+        text = f"Vorname und Nummer sind die von {name}. Ist sie es mit neuem Nachnamen: --same {row}; ist es jemand anderes: --accept {row}. Nichts übernommen."
+        return LeftAlone(Question(text), tuple(person.id for person in renamed))
     if len(known) < len(member.people):
-        text = Question(
-            f"In dieser Stelle sind Daten einer ausgeschiedenen Person gelöscht worden. Ist es jemand anderes: --accept {row}. Nichts übernommen."
-        )
-        return LeftAlone(text)
+        text = f"In dieser Stelle sind Daten einer ausgeschiedenen Person gelöscht worden. Ist es jemand anderes: --accept {row}. Nichts übernommen."
+        return LeftAlone(Question(text))
     return None
 
 

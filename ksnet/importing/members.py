@@ -6,12 +6,11 @@ Rows that data protection forbids are refused.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.frozen import frozen
-from ksnet.checking import Finding
 from ksnet.editing.creating import created
 from ksnet.editing.ending import end_each
 from ksnet.editing.lookup import Drafts, Meant, require_readable, written_path
@@ -32,14 +31,6 @@ from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import compose
 
 _REFUSED = "Nicht übernommen: In dieser Zeile steht, was nicht in die Unterlagen gehört (Regel {}). Was genau, wird hier nicht wiederholt; ksnet explain {} sagt, worum es geht."
-
-
-@frozen
-class _Target:
-    """An entry of the changed file, and the rows of the list that it comes from."""
-
-    path: Path
-    rows: tuple[int, ...]
 
 
 def import_members(
@@ -133,36 +124,27 @@ def _refused_rows(
     change = result.changes.get(file)
     if not result.refused or change is None or change.after is None:
         return
-    targets = _line_ranges(file, change.after, list(_targets(context, result.plan, change)))
+    written = list(_lines_of(file, change.after, _targets(context, result.plan, change)))
     for finding in (one for one in result.refused if one.location.file == file):
-        for row in _rows_at(finding, targets):
+        line = finding.location.span.line
+        holding = [(last - first, rows) for first, last, rows in written if first <= line <= last]
+        for row in min(holding, default=(0, ()))[1]:  # of the smallest entry around it
             yield row, _REFUSED.format(finding.rule.name, finding.rule.name)
 
 
-def _rows_at(finding: Finding, targets: Mapping[_Target, tuple[int, int]]) -> tuple[int, ...]:
-    """Return the rows of the smallest entry that contains the line of a finding."""
-    line = finding.location.span.line
-    holding = [
-        (last - first, target.rows)
-        for target, (first, last) in targets.items()
-        if first <= line <= last
-    ]
-    return min(holding, default=(0, ()))[1]
-
-
-def _targets(context: NetworkContext, plan: MemberPlan, change: FileChange) -> Iterator[_Target]:
-    """Yield the entries that the plan writes, at their paths in the changed file."""
+def _targets(
+    context: NetworkContext, plan: MemberPlan, change: FileChange
+) -> Iterator[tuple[Path, tuple[int, ...]]]:
+    """Yield the paths in the changed file that the plan writes, with the rows they come from."""
     file, members = context.network.members_file, context.network.members.members
     for put in plan.puts:
-        yield _Target(written_path(context, file, put.path), (put.row,))
-    joined: dict[int, int] = {}
+        yield written_path(context, file, put.path), (put.row,)
+    joined = Counter[int]()
     for person in plan.people:
-        there = len(members[person.member].people) + joined.get(person.member, 0)
-        joined[person.member] = joined.get(person.member, 0) + 1
-        yield _Target(
-            (*written_path(context, file, ("members", person.member)), "people", there),
-            (person.row,),
-        )
+        there = len(members[person.member].people) + joined[person.member]
+        joined[person.member] += 1
+        body_path = written_path(context, file, ("members", person.member))
+        yield (*body_path, "people", there), (person.row,)
     before = (
         written_path(context, file, ("members", len(members)))[-1]
         if change.before is not None
@@ -170,21 +152,20 @@ def _targets(context: NetworkContext, plan: MemberPlan, change: FileChange) -> I
     )
     first = before if isinstance(before, int) else len(members)
     for number, body in enumerate(plan.bodies, start=first):
-        yield _Target(("members", number), tuple(body.rows))
+        yield ("members", number), tuple(body.rows)
         for position, row in enumerate(body.people_rows):
-            yield _Target(("members", number, "people", position), (row,))
+            yield ("members", number, "people", position), (row,)
 
 
-def _line_ranges(
-    file: str, content: bytes, targets: list[_Target]
-) -> dict[_Target, tuple[int, int]]:
+def _lines_of(
+    file: str, content: bytes, targets: Iterable[tuple[Path, tuple[int, ...]]]
+) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Yield the first and last line of each target, with its rows."""
     text = guard(file, content).text or ""
     root = compose(text)
     assert root is not None  # noqa: S101  (the draft has read it)
     lines = text.split("\n")
-    result = {}
-    for target in targets:
-        spot = spot_at(root, target.path, lines)  # type: ignore[arg-type]  # a record is a mapping
+    for path, rows in targets:
+        spot = spot_at(root, path, lines)  # type: ignore[arg-type]  # a record is a mapping
         if spot is not None:
-            result[target] = (spot.line + 1, last_line(spot, lines) + 1)
-    return result
+            yield spot.line + 1, last_line(spot, lines) + 1, rows

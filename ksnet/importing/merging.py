@@ -36,19 +36,17 @@ def member_plan(context: NetworkContext, listed: ListedBodies, answers: Answers)
     return _MemberMerger(Recorded(context), listed, answers).plan()
 
 
-def _beginning(recorded: Recorded) -> str:
-    """Return the beginning of new members: today, `unbekannt` where this is the first list."""
-    first = all(member.youth_office for member in recorded.members)
-    return "unbekannt" if first else recorded.day.isoformat()
-
-
 class _MemberMerger:
     def __init__(self, recorded: Recorded, listed: ListedBodies, answers: Answers) -> None:
         self.recorded, self.listed, self.answers = recorded, listed, answers
+        self.listing = listed.listing
         self.open = [member for member in recorded.current if not member.sensitive]
         people = sum(len(recorded.people(member)) for member in self.open)
         self.result = MemberPlan(notes=list(listed.notes), current=(len(self.open), people))
-        self.result.beginning = answers.since or _beginning(recorded)
+        # New members begin today; where this is the first list, nobody knows.
+        first = all(member.youth_office for member in recorded.members)
+        beginning = "unbekannt" if first else recorded.day.isoformat()
+        self.result.beginning = answers.since or beginning
         self.seen: set[str] = set()  # ids of bodies and people that the list names, or may mean
         self.peopled: set[str] = set()  # ids of bodies for which the list names people
         self.named = People(recorded)
@@ -105,19 +103,15 @@ class _MemberMerger:
         # Jugendämter never end that way.
         there = [member.id for member in self.open if not member.youth_office]
         named = sum(ident in self.seen for ident in there)
-        why = self.listed.part
-        group = next(
-            (g for g in self.recorded.network.record.groups if g.id == self.listed.gremium), None
-        )
+        why, gremium = self.listing.part, self.listing.gremium
+        group = next((g for g in self.recorded.network.record.groups if g.id == gremium), None)
         if group and group.kind is not GroupKind.PLENUM:
             why = f"Die Liste ist nach ihrem Titel die von {german.quoted(group.name)} (wer ihm angehört, sagt erst eine Spalte dieses Namens mit Kreuzen)"
         if not why and named * 2 < len(there):
             why = f"Die Liste nennt {named} von {len(there)} Stellen"
         if why and named < len(there):
-            text = Question(
-                f"{why}; was eingelesen wird, gilt als Teil (--partial): Wer darin fehlt, endet nicht. Ist es die vollständige Liste, mit --force wiederholen."
-            )
-            self.result.note(None, text)
+            text = f"{why}; was eingelesen wird, gilt als Teil (--partial): Wer darin fehlt, endet nicht. Ist es die vollständige Liste, mit --force wiederholen."
+            self.result.note(None, Question(text))
         return bool(why)
 
     def _told_apart(
@@ -150,7 +144,7 @@ class _MemberMerger:
                     self._join(body, like[0], known)
                     continue
                 if why := person_in_name(body) or (
-                    heading_alone(body) if self.listed.wide else None
+                    heading_alone(body) if self.listing.wide else None
                 ):
                     self._leave_alone(why, body.rows[0])
                     continue
@@ -182,20 +176,16 @@ class _MemberMerger:
         other = self.named.other(person, body, self.seen, is_part=is_part)
         if other:
             row = row_option(person.row)
-            text = Question(
-                f"{person.name} steht auch für {other}. Eine Person wird nur einmal geführt; ist es jemand anderes: --accept {row}. Hier nichts übernommen."
-            )
-            self.result.note(person.row, text)
+            text = f"{person.name} steht auch für {other}. Eine Person wird nur einmal geführt; ist es jemand anderes: --accept {row}. Hier nichts übernommen."
+            self.result.note(person.row, Question(text))
         return bool(other)
 
     def _claimed_before(self, ident: str, listed: ListedPerson) -> bool:
         """Whether another row means the same person; then ask which of them is right."""
         row, first = listed.row, self.claimed.setdefault(ident, listed.row)
         if first != row:
-            text = Question(
-                f"Mit „{listed.text('family_name')}“ kann dieselbe Person gemeint sein wie in {row_name(first)}. Ist es jemand anderes: --accept {row_option(row)}. Nichts übernommen."
-            )
-            self.result.note(row, text)
+            text = f"Mit „{listed.text('family_name')}“ kann dieselbe Person gemeint sein wie in {row_name(first)}. Ist es jemand anderes: --accept {row_option(row)}. Nichts übernommen."
+            self.result.note(row, Question(text))
         return first != row
 
     def _leave_alone(self, row: LeftAlone, number: int) -> None:
@@ -227,13 +217,8 @@ class _MemberMerger:
         return newcomers
 
     def _is_new(self, listed: ListedPerson, body: ListedBody, member: Member) -> bool:
-        person = match_person(
-            self.recorded,
-            member,
-            listed,
-            self.answers,
-            [one for one in body.people if one is not listed],
-        )
+        others = [one for one in body.people if one is not listed]
+        person = match_person(self.recorded, member, listed, self.answers, others)
         if isinstance(person, LeftAlone):
             self._leave_alone(person, listed.row)
             return False
@@ -243,21 +228,15 @@ class _MemberMerger:
         self.named.add(listed, self.recorded.shown_name(member))
         if self._claimed_before(person.id, listed):
             return False
-        view = next(
-            (view for view in self.recorded.views[member.id].people if view.id == person.id), None
-        )
-        if view is not None:
+        if entry := person_entry(self.recorded, member, person):
             before = self.result.edits
-            entry = person_entry(self.recorded, member, person, view)
             compare_entry(self.result, self.recorded, entry, listed.values, listed.row)
             compare_standing(self.result, self.recorded, entry, person, listed)
-            tell_ending_today(self.result, person, view.name, listed, self.recorded.day)
+            tell_ending_today(self.result, person, entry.name, listed, self.recorded.day)
             self.result.unchanged += self.result.edits == before
         elif "until" not in listed.values:
-            self.result.note(
-                listed.row,
-                f"{full_name(person)} ist in den Unterlagen schon ausgeschieden; nichts übernommen. War das Ende falsch: ksnet set {person.id} until=",
-            )
+            text = f"ist in den Unterlagen schon ausgeschieden; nichts übernommen. War das Ende falsch: ksnet set {person.id} until="
+            self.result.note(listed.row, f"{full_name(person)} {text}")
         return False
 
     def _end_missing(self, member: Member) -> None:
@@ -266,10 +245,8 @@ class _MemberMerger:
             if self.listed.with_people:
                 self._end_missing_people(member, name)
         elif member.youth_office:
-            self.result.note(
-                None,
-                f"{name} fehlt in der Liste und bleibt: Als Jugendamt bildet es das Netzwerk mit.",
-            )
+            text = "fehlt in der Liste und bleibt: Als Jugendamt bildet es das Netzwerk mit."
+            self.result.note(None, f"{name} {text}")
         else:
             self._end("member", member.id, name)
 
@@ -280,27 +257,21 @@ class _MemberMerger:
             if person.id not in self.seen and not self.recorded.ends_already(person)
         ]
         if missing and member.id not in self.peopled:
-            self.result.note(
-                None, f"{body}: In der Liste steht dazu keine Person; die bisherigen bleiben."
-            )
+            text = f"{body}: In der Liste steht dazu keine Person; die bisherigen bleiben."
+            self.result.note(None, text)
             return
         for person in missing:
             self._end("person", person.id, full_name(person))
 
     def _end(self, kind: str, ident: str, name: str) -> None:
-        words = fold(name).split("-")
-        if kind == "person" and words[-1] in self.listed.unread:
-            self.result.note(
-                None,
-                f"{name} steht vielleicht in einer Spalte, die nicht gelesen wird; endet deshalb nicht.",
-            )
-            return
-        left_out = any(words[-1] in text.split("-") for text in self.listed.left_out)
-        if left_out or self.listed.unreadable:
-            self.result.note(
-                None,
-                f"{name} könnte in einer Zeile stehen, die nicht zu lesen war; endet deshalb nicht.",
-            )
+        word = fold(name).rpartition("-")[2]
+        where = ""
+        if kind == "person" and word in self.listing.unread:
+            where = "steht vielleicht in einer Spalte, die nicht gelesen wird"
+        elif word in self.listed.left_out or self.listing.unreadable:
+            where = "könnte in einer Zeile stehen, die nicht zu lesen war"
+        if where:
+            self.result.note(None, f"{name} {where}; endet deshalb nicht.")
             return
         last = self.answers.ended_on or self.recorded.day
         self.result.endings.append(Ending(kind, ident, last.isoformat(), name))

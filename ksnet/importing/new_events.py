@@ -44,11 +44,14 @@ class EventMaker:
         self.result = EventPlan()
         self.created: dict[str, FileChange] = {}
 
-    def take_over(self, appointments: Sequence[Appointment]) -> bool:
-        """Import a series or an appointment, or note why not; return whether it is ours."""
+    def take_over(self, appointments: Sequence[Appointment], *, alone: bool) -> bool:
+        """Import a series or an appointment, or note why not; return whether it is ours.
+
+        `alone`: it is one of a series, but asked about by itself.
+        """
         live = [one for one in appointments if not one.called_off]
         first = appointments[0]
-        key = first.uid or f"{first.start.text} {fold(first.title)}"
+        key = (first.identity if alone else first.uid) or f"{first.start.text} {fold(first.title)}"
         unit = self.chooser.unit(short_hash(key), live or appointments)
         if self.wanted.chosen.names:
             unit = unit._replace(doubt="")
@@ -95,27 +98,16 @@ class EventMaker:
             return self.chooser.kind_of(answer.groups[0]) if unknown else kind
         title = unit.appointments[0].title
         if kind is EventKind.FALLKONFERENZ:
-            self._say(
-                unit,
-                "Fallkonferenzen werden nicht eingelesen; sie haben nur wenige, anonyme Angaben. Bitte von Hand anlegen.",
-            )
-        elif unit.doubt:
+            why = "Fallkonferenzen werden nicht eingelesen; sie haben nur wenige, anonyme Angaben. Bitte von Hand anlegen."
+        elif unit.doubt or (kind is EventKind.SONSTIGE and self.wanted.kind is None):
+            doubt = unit.doubt or "Was es ist, sagt der Titel nicht"
             more = " --kind ART" if kind is EventKind.SONSTIGE else ""
-            self._say(
-                unit,
-                Question(
-                    f"{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: {as_option(title)}{more}"
-                ),
-            )
-        elif kind is EventKind.SONSTIGE and self.wanted.kind is None:
-            self._say(
-                unit,
-                Question(
-                    f"Was es ist, sagt der Titel nicht; nicht übernommen. Gehört es zum Netzwerk: {as_option(title)} --kind ART"
-                ),
+            why = Question(
+                f"{doubt}; nicht übernommen. Gehört es zum Netzwerk: {as_option(title)}{more}"
             )
         else:
             return kind
+        self._say(unit, why)
         return None
 
     def _say(self, unit: Unit, text: str) -> None:

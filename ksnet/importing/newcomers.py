@@ -86,36 +86,31 @@ def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     data |= {"name": body.name} if office is None else {"youth_office": office.id}
     keys = [key for key in (*GIVEN_BODY_KEYS, "until") if not (shelter and key in _PROTECTED_KEYS)]
     data |= _known_values(plan, body.values, keys, row, name)
-    if office is None and "since" not in body.values:
-        data["since"] = plan.beginning
-        plan.begun += 1
-    elif office is None and not _since_stands(body.values["since"]):
-        data["since"] = "unbekannt"  # the list says a day, which nobody can read
     if office is None:
+        if "since" not in body.values:
+            data["since"] = plan.beginning
+            plan.begun += 1
+        elif not _since_stands(body.values["since"]):
+            data["since"] = "unbekannt"  # the list says a day, which nobody can read
         _complete(data, body.name, recorded.network.land)
     if shelter:
         data["sensitive"] = True
     else:
         if address := _known_values(plan, body.values, ADDRESS_KEYS, row, name):
             data["address"] = address
-        _add_people_of(plan, recorded, new, body)
+        people = []
+        for person in body.people:
+            if known := _person_data(plan, recorded, person, body.values.get("since")):
+                people.append(known)
+                new.people_rows.append(person.row)
+        if people:
+            data["people"] = people
     plan.bodies.append(new)
 
 
 def _since_stands(given: Given) -> bool:
     """Whether a beginning was read, or is asked about."""
     return given.value is not None or isinstance(given.problem, Question)
-
-
-def _add_people_of(plan: MemberPlan, recorded: Recorded, new: NewBody, body: ListedBody) -> None:
-    joined = body.values.get("since")
-    people = []
-    for person in body.people:
-        if data := _person_data(plan, recorded, person, joined):
-            people.append(data)
-            new.people_rows.append(person.row)
-    if people:
-        new.data["people"] = people
 
 
 def plan_person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, member: Member) -> None:
@@ -131,7 +126,7 @@ def _person_data(
 ) -> dict[str, Any] | None:
     """Return a new person as a record; the day on which the body `joined` is not repeated."""
     family = listed.text("family_name")
-    name = " ".join(part for part in (listed.text("given_name"), family) if part)
+    name = listed.name
     if _has_left(plan, recorded, listed.values, listed.row, name):
         return None
     data = {
@@ -152,17 +147,14 @@ def _has_left(
 ) -> bool:
     """Whether the list says that a new entry has left already; a future last day is recorded."""
     until = values.get("until")
-    left = until is not None and not (until.value and parse_date(until.value).last >= recorded.day)
-    if until is None or not left:
+    if until is None or (until.value and parse_date(until.value).last >= recorded.day):
         return False
-    why: str = (
-        f"{name} ist nach der Liste schon ausgeschieden ({until.raw}) und wird nicht angelegt."
-    )
-    if not until.value:
-        why = Question(
-            f"{name}: Als Ende steht „{until.raw}“, also wohl ausgeschieden; nicht angelegt. Sonst die Zelle leeren."
-        )
-    plan.note(row, why)
+    if until.value:
+        why = "ist nach der Liste schon ausgeschieden"
+        plan.note(row, f"{name} {why} ({until.raw}) und wird nicht angelegt.")
+    else:
+        why = f"{name}: Als Ende steht „{until.raw}“, also wohl ausgeschieden; nicht angelegt. Sonst die Zelle leeren."
+        plan.note(row, Question(why))
     return True
 
 

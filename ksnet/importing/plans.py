@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ksnet.basics.findings import Path
@@ -93,12 +94,9 @@ class MemberPlan:
     @property
     def ending_too_many(self) -> bool:
         """Whether over a quarter of the bodies or people would end because the list lacks them."""
-        missing = [ending for ending in self.endings if ending.row is None]
-        counts = (
-            sum(e.kind == "member" for e in missing),
-            sum(e.kind == "person" for e in missing),
-        )
-        return any(count * 4 > there for count, there in zip(counts, self.current, strict=True))
+        missing = Counter(ending.kind for ending in self.endings if ending.row is None)
+        bodies, people = self.current
+        return missing["member"] * 4 > bodies or missing["person"] * 4 > people
 
     def note(self, row: int | None, text: str) -> None:
         """Add a note on a row of the list, or on the whole of it."""

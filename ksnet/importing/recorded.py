@@ -11,7 +11,7 @@ from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import fold
 from ksnet.documents.member_sheets import shown_body, shown_person
-from ksnet.documents.member_views import PersonView, member_views
+from ksnet.documents.member_views import member_views
 from ksnet.documents.membership import people_on
 from ksnet.duties.counting.membership import members_on, own_span
 from ksnet.editing.ids import proposed_id
@@ -129,10 +129,12 @@ def body_entry(recorded: Recorded, member: Member) -> RecordedEntry:
     return RecordedEntry("member", member.id, view.name, held)
 
 
-def person_entry(
-    recorded: Recorded, member: Member, person: Person, view: PersonView
-) -> RecordedEntry:
-    """Return the recorded values of a person."""
+def person_entry(recorded: Recorded, member: Member, person: Person) -> RecordedEntry | None:
+    """Return the recorded values of a person; None for one who has left."""
+    people = recorded.views[member.id].people
+    view = next((view for view in people if view.id == person.id), None)
+    if view is None:
+        return None
     path, shown = recorded.path(member, person), shown_person(view)
     held = {
         key: Held((*path, key), getattr(person, key), shown.get(key, ""))
@@ -162,26 +164,21 @@ def compare_entry(
             # A list may name only some groups, so it ends no membership.
             known = {entry.id for entry in held.value}
             for ident in (ident for ident in given.value if ident not in known):
+                text = f"neu im Gremium {german.quoted(recorded.who.group(ident))}"
                 plan.puts.append(Put(held.path, ident, at, add=True))
-                group = recorded.who.group(ident)
-                plan.changed.append(
-                    Changed(at, entry.name, f"neu im Gremium {german.quoted(group)}")
-                )
+                plan.changed.append(Changed(at, entry.name, text))
         elif key == "remarks" and held.value:
-            plan.note(
-                at,
-                f"{entry.name}: Die Bemerkung weicht ab; in den Unterlagen bleibt die bisherige.",
-            )
+            text = "Die Bemerkung weicht ab; in den Unterlagen bleibt die bisherige."
+            plan.note(at, f"{entry.name}: {text}")
         else:
             if given.doubt:
                 plan.note(at, framed(f"{entry.name}: ", given.doubt))
             before = cell_text(held.shown)
             now = german.quoted(value_in_words(key, given.value, {}))
             text = f"{LABELS[key]}: {german.quoted(before) if before else 'bisher nichts'} → {now}"
+            text += " (damit bestätigt)" if held.proposed else ""
             plan.puts.append(Put(held.path, given.value, at))
-            plan.changed.append(
-                Changed(at, entry.name, text + (" (damit bestätigt)" if held.proposed else ""))
-            )
+            plan.changed.append(Changed(at, entry.name, text))
 
 
 def _agree(key: str, given: Given, held: Held) -> bool:
@@ -198,7 +195,10 @@ def _agree(key: str, given: Given, held: Held) -> bool:
         return True
     if key == "website" and unquote(str(given.value)) == unquote(cell_text(held.shown)):
         return True  # our contacts write a comma as %2C
-    return given.raw == comparable(held.shown) or _same(given.value, held.value)
+    there = comparable(held.shown)
+    if given.value and comparable(value_in_words(key, given.value, {})) == there:
+        return True  # also what is implied: a Jugendamt has its category without saying it
+    return given.raw == there or _same(given.value, held.value)
 
 
 def _says_less(given: str, held: str) -> bool:

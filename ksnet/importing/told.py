@@ -6,7 +6,6 @@ from collections.abc import Collection
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.basics.findings import Path
 from ksnet.basics.spelling import fold
 from ksnet.importing.calendars.appointments import NOT_COUNTED, Appointment, short_hash
 from ksnet.importing.finding import is_ours
@@ -81,12 +80,8 @@ class Told:
 
     def tell(self, ident: str, *, ours: bool, said: str | None = None) -> None:
         """Remember a decision; repeating it changes nothing."""
-        values = {
-            "id": ident,
-            "network": self.network,
-            **({} if ours else {"ours": False}),
-            **({"said": said} if said else {}),
-        }
+        values: dict[str, Any] = {"id": ident, "network": self.network}
+        values |= ({} if ours else {"ours": False}) | ({"said": said} if said else {})
         if ident not in self._at:
             self._new[ident] = values
         elif self._entries[self._at[ident]] != values:
@@ -108,22 +103,17 @@ class Told:
         """Return the change of the file; raises EditProblem."""
         if not self.told:
             return {}
-        if not self._before or not self._entries:
-            content = canonical_text(
-                ImportsRecord, {"appointments": list(self._new.values())}
-            ).encode()
-            if self._before and self._before.strip():
-                draft = Draft(IMPORTS_FILE, self._before, ImportsRecord)
-                draft.put(("appointments",), list(self._new.values()))
-                content = draft.content
+        new = list(self._new.values())
+        if not self._before or not self._before.strip():
+            content = canonical_text(ImportsRecord, {"appointments": new}).encode()
             return {IMPORTS_FILE: FileChange(self._before, content)}
         draft = Draft(IMPORTS_FILE, self._before, ImportsRecord)
-        path: Path
         for ident, values in self._changed.items():
-            path = ("appointments", self._at[ident])
-            draft.put(path, values)
-        if self._new:
-            draft.extend(("appointments",), list(self._new.values()))
+            draft.put(("appointments", self._at[ident]), values)
+        if new and self._entries:
+            draft.extend(("appointments",), new)
+        elif new:
+            draft.put(("appointments",), new)
         return {IMPORTS_FILE: FileChange(self._before, draft.content)}
 
     def _held(self, ident: str) -> dict[str, Any]:

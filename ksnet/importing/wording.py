@@ -87,13 +87,8 @@ def _beginning(plan: MemberPlan) -> str:
 def events_text(plan: EventPlan, network: NetworkRecord, source: str) -> str:
     """Return the plan of an import of events as text."""
     names = {group.id: group.name for group in network.groups}
-    by_kind = sorted(
-        plan.new, key=lambda event: (EventKind.of(event.data["kind"]).label, event.data["start"])
-    )
     new = []
-    for label, of_kind in groupby(
-        by_kind, key=lambda event: EventKind.of(event.data["kind"]).label
-    ):
+    for label, of_kind in groupby(sorted(plan.new, key=_kind_label), key=_kind_label):
         events = list(of_kind)
         guessed = " (Vorschlag nach dem Titel)" if any(event.guessed for event in events) else ""
         new += [
@@ -129,6 +124,10 @@ def events_text(plan: EventPlan, network: NetworkRecord, source: str) -> str:
         *_other_sums(plan),
         notes=plan.notes,
     )
+
+
+def _kind_label(event: NewEvent) -> str:
+    return EventKind.of(event.data["kind"]).label
 
 
 def _other_sums(plan: EventPlan) -> Iterator[str]:
@@ -184,31 +183,20 @@ def _new_bodies(bodies: Iterable[NewBody], names: NamesById) -> Iterator[str]:
     """Yield the new bodies by Handlungsfeld and category, with all their values."""
 
     def work(body: NewBody) -> str:
-        return "; ".join(
-            _value_words(
-                {key: body.data[key] for key in _KINDS if key in body.data},
-                frozenset(("unconfirmed",)),
-                names,
-            )
-        )
+        kinds = {key: body.data[key] for key in _KINDS if key in body.data}
+        return "; ".join(_value_words(kinds, frozenset(("unconfirmed",)), names))
 
     for label, alike in groupby(sorted(bodies, key=work), key=work):
         of_kind = list(alike)
         yield f"{label or 'Ohne Handlungsfeld'}: {german.plural(len(of_kind), 'Stelle', 'Stellen')}"
         for body in of_kind:
-            name = (
-                PROTECTED
-                if body.shelter
-                else body.data.get("name") or names[body.data["youth_office"]]
-            )
-            yield "  " + "; ".join(
-                [f"{name} ({_rows_text(body.rows)})", *_value_words(body.data, _NAMES, names)]
-            )
+            name = body.data.get("name") or names[body.data["youth_office"]]
+            what = f"{PROTECTED if body.shelter else name} ({_rows_text(body.rows)})"
+            yield "  " + "; ".join([what, *_value_words(body.data, _NAMES, names)])
             if body.shelter:
                 yield f"    {_SHELTER}"
-            yield from (
-                f"    {_person_line(person, names)}" for person in body.data.get("people", ())
-            )
+            for person in body.data.get("people", ()):
+                yield f"    {_person_line(person, names)}"
 
 
 def _new_people(plan: MemberPlan, names: NamesById) -> Iterator[str]:
@@ -265,11 +253,11 @@ def event_lines(events: Sequence[NewEvent], names: Mapping[str, str]) -> Iterato
     alike: dict[str, list[NewEvent]] = {}
     for event in sorted(events, key=lambda event: (event.data["start"], event.id)):
         alike.setdefault(_sameness(event), []).append(event)
-    lines = []
+    parts: list[list[NewEvent]] = []
     for same in alike.values():
-        parts = [same] if len(same) >= SERIES else [[event] for event in same]
-        lines += [(part[0].data["start"], _event_line(part, names)) for part in parts]
-    yield from (text for _, text in sorted(lines))
+        parts += [same] if len(same) >= SERIES else [[event] for event in same]
+    lines = sorted((part[0].data["start"], _event_line(part, names)) for part in parts)
+    yield from (text for _, text in lines)
 
 
 def _moments(event: NewEvent) -> tuple[Moment, Moment | None]:
@@ -290,19 +278,18 @@ def _sameness(event: NewEvent) -> str:
 
 def _event_line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
     first = events[0]
-    words = list(_other_values(first.data, names))
+    title, words = first.data["title"], _other_values(first.data, names)
     start, end = _moments(first)
-    times = german.times_text(start, end)
-    if len(events) == 1:
-        day = ", ".join(filter(None, (german.days_text(start, end), times)))
-        return "; ".join([f"{day}: {first.data['title']}", *words, f"Datei {first.id}.yaml"])
-    days = _rhythm([_moments(event)[0].date.first for event in events])
-    return "; ".join(
-        [
-            f"{first.data['title']}: {len(events)} Termine, {', '.join(filter(None, (days, times)))}",
-            *words,
-        ]
+    one = len(events) == 1
+    days = (
+        german.days_text(start, end)
+        if one
+        else _rhythm([_moments(event)[0].date.first for event in events])
     )
+    when = ", ".join(filter(None, (days, german.times_text(start, end))))
+    if one:
+        return "; ".join([f"{when}: {title}", *words, f"Datei {first.id}.yaml"])
+    return "; ".join([f"{title}: {len(events)} Termine, {when}", *words])
 
 
 def _rhythm(days: Sequence[dt.date]) -> str:
@@ -323,8 +310,6 @@ def _rhythm(days: Sequence[dt.date]) -> str:
 def _other_values(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     """Yield the other values of an event in words."""
     for key, value in data.items():
-        if key in _SHOWN:
-            continue
         if key == "location":
             yield f"Ort: {venue_text(Location(**value))}"
         elif key == "status":
@@ -333,6 +318,7 @@ def _other_values(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[st
             yield EventMode.of(value).label
         elif key == "rescheduled_from":
             yield f"verlegt vom {german.join(german.moment_text(parse_moment(one), weekday=False) for one in value)}"
-        else:
+        elif key not in _SHOWN:
             label = {"groups": "Gremium", "theme": "Thema"}.get(key, key)
-            yield f"{label}: {', '.join(names.get(one, one) for one in (value if isinstance(value, list) else [value]))}"
+            values = value if isinstance(value, list) else [value]
+            yield f"{label}: {', '.join(names.get(one, one) for one in values)}"

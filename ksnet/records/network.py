@@ -267,7 +267,7 @@ class ReportDuty(WithRemarks, Period):
     """Whether, by whom and to whom a Tätigkeitsbericht is owed; the law itself asks for none."""
 
     basis: Annotated[ReportBasis | None, doc("Grundlage")] = None
-    interval: Annotated[Per | None, doc("Abstand", "z. B. jahr")] = None
+    interval: Annotated[Per | None, doc("einmal", "z. B. jahr")] = None
     by: Annotated[Who | None, doc("erstellt von")] = None
     to: Annotated[tuple[Who, ...], doc("vorgelegt")] = ()
     due: Annotated[

@@ -26,9 +26,7 @@ BINARY = frozenset(("docx", "pdf", "xlsx"))  # no text: no terminal can show the
 # Where no terminal says how wide it is; the same everywhere, so that output can be compared.
 TERMINAL_WIDTH = 110
 
-__all__ = [
-    "BINARY", "DOCUMENT_FORMATS", "TERMINAL_WIDTH", "RenderError", "Renderer", "say", "write",
-]  # fmt: skip
+__all__ = ["BINARY", "DOCUMENT_FORMATS", "TERMINAL_WIDTH", "RenderError", "Renderer"]
 
 
 class Renderer:
@@ -137,25 +135,3 @@ class Renderer:
         from ksnet.rendering.formats.markdown import markdown_pieces
 
         return markdown_pieces(document)
-
-
-def say(
-    view: View, templates_dir: Path | None = None, *, draft: bool = False, land: Land | None = None
-) -> blocks.Document:
-    """Return what the text template of a view says.
-
-    Raises RenderError where a template is wrong.
-    """
-    return Renderer(templates_dir, land).say(view, draft=draft)
-
-
-def write(
-    document: blocks.Document,
-    fmt: str,
-    *,
-    templates_dir: Path | None = None,
-    width: int = TERMINAL_WIDTH,
-    color: bool = False,
-) -> str | bytes:
-    """Return a document in one of the `DOCUMENT_FORMATS`; raises as `Renderer.write` does."""
-    return Renderer(templates_dir).write(document, fmt, width=width, color=color)

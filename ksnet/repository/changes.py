@@ -22,17 +22,9 @@ def unified_diff(changes: Mapping[str, FileChange]) -> str:
     renamed = set(renames.values())
     parts = []
     for file in sorted(changes):
-        if file in renames:
-            parts.append(
-                f"diff --git a/{renames[file]} b/{file}\nrename from {renames[file]}\nrename to {file}\n"
-            )
-            parts.append(
-                _diff(
-                    renames[file],
-                    file,
-                    FileChange(changes[renames[file]].before, changes[file].after),
-                )
-            )
+        if old := renames.get(file):
+            parts.append(f"diff --git a/{old} b/{file}\nrename from {old}\nrename to {file}\n")
+            parts.append(_diff(old, file, FileChange(changes[old].before, changes[file].after)))
         elif file not in renamed:
             parts.append(_diff(file, file, changes[file]))
     return "".join(parts)

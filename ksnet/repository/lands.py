@@ -170,11 +170,7 @@ class _Folder:
         return None
 
     def _fault(self, file: str, path: Path, message: str, mend: str) -> None:
-        place = (
-            Place(f"{self.folder}/{file}", path)
-            if path
-            else Place(f"{self.folder}/{file}", span=FILE_START)
-        )
+        place = Place(f"{self.folder}/{file}", path, span=None if path else FILE_START)
         self.faults.append(INVALID_LAND.fault(place, message, mend))
 
     def _record(self, file: str, model: type[R], land: Land | None) -> R | None:
@@ -287,17 +283,12 @@ def _words(record: LandRecord, base: Land | None) -> dict[str, str]:
     found = {"network": record.network or "Netzwerk", "networks": record.networks or "Netzwerke"}
     found["funds"] = record.funds or "Mittel"
     found |= {f"law_{key}": text for key, text in _texts(record.law).items()}
-    bodies = record.bodies
-    parts = [(key, text) for key, text in _texts(bodies).items()]
-    parts += [
-        (f"accessibility_{key}", text)
-        for key, text in _texts(bodies.accessibility if bodies else None).items()
-    ]
-    inherited = [
-        one
-        for one in (base.words.items() if base else ())
-        if one[0].partition("_")[0] in ("data", "accessibility")
-    ]
-    if bodies and bodies.accessibility:
-        inherited = [one for one in inherited if not one[0].startswith("accessibility_")]
-    return dict(inherited) | found | dict(parts)
+    accessibility = record.bodies.accessibility if record.bodies else None
+    parts = {f"accessibility_{key}": text for key, text in _texts(accessibility).items()}
+    kinds = ("data",) if accessibility else ("data", "accessibility")
+    inherited = {
+        key: text
+        for key, text in (base.words if base else {}).items()
+        if key.partition("_")[0] in kinds
+    }
+    return inherited | found | _texts(record.bodies) | parts

@@ -107,6 +107,10 @@ class Network:
         """Jugendämter by id, since every member is looked up there; of two the first."""
         return {office.id: office for office in reversed(self.record.youth_offices)}
 
+    def year_file(self, year: int) -> str:
+        """Return the path of the file of a year, whether or not there is one."""
+        return f"{self.file.rpartition('/')[0]}/years/{year}.yaml"
+
     def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
         """Yield every person of every member with the path in `members.yaml`."""
         for number, member in enumerate(self.members.members):
@@ -292,10 +296,8 @@ class Repository:
         ident = files.id
         folder = f"{self.settings.data}/networks/{ident}"
         reader = FilesReader(self.reading, inspect)
-        network, people = (
-            reader.one(NetworkRecord, files.network),
-            reader.one(MembersRecord, files.members),
-        )
+        network = reader.one(NetworkRecord, files.network)
+        people = reader.one(MembersRecord, files.members)
         result = Network(
             id=ident,
             land=self.land,

@@ -80,12 +80,7 @@ def events(
         kind=None
         if kind is None
         else value_called(EventKind, kind, f"--kind: Eine Art „{kind}“ gibt es nicht."),
-        chosen=Filter(
-            first.isoformat() if first else "",
-            last.isoformat() if last else "",
-            tuple(category or ()),
-            tuple(only or ()),
-        ),
+        chosen=Filter(first, last, tuple(category or ()), tuple(only or ())),
     )
     calendar = read_calendar(
         file.name, file_content(file), record.timezone, years_around(day, first, last)

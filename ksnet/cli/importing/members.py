@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, of_option, parse_day
 from ksnet.cli.importing.common import File, Import, conclude, file_content, imports
@@ -37,9 +35,9 @@ def members(
     ] = None,
     partial: Annotated[
         bool | None,
-        typer.Option(
+        flag(
             "--partial",
-            help="Die Liste ist nur ein Teil: Wer in ihr fehlt, endet nicht. Ohne die Angabe gilt das, wenn sie weniger als die Hälfte der Stellen nennt.",
+            "Die Liste ist nur ein Teil: Wer in ihr fehlt, endet nicht. Ohne die Angabe gilt das, wenn sie weniger als die Hälfte der Stellen nennt.",
         ),
     ] = None,
     mapping: Annotated[
@@ -151,7 +149,7 @@ def _require_rows(answers: Answers, listing: Listing) -> None:
             )
     if twice := sorted(set(answers.accepted) & set(answers.same)):
         raise UsageProblem(
-            f"{row_name(twice[0])} steht bei --accept und bei --same: entweder jemand Neues oder wem sie ähnelt."
+            f"{row_name(twice[0])} steht bei --accept und bei --same. Nur eines angeben: --accept für Neues, --same für das, dem sie ähnelt."
         )
 
 

@@ -65,7 +65,7 @@ class New(NamedTuple):
         from ksnet.editing import creating
 
         self.asker.complete()
-        own_id, data = "id" in self.asker.known, creating.without_empty(data)
+        own_id = "id" in self.asker.known
         changes = creating.add_entry(self.repository, self.context, key, data, own_id=own_id)
         return Created(changes, done)
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import categories_here, choose_event
+from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import (
     Created,
     New,
@@ -18,11 +16,11 @@ from ksnet.cli.new.common import (
     open_context,
     write_new,
 )
-from ksnet.cli.new.options import OrganiserOption
+from ksnet.cli.new.options import OrganiserOption, answer, answers, asks
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
-from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.options import NetworkOption, flag
 from ksnet.cli.parameters import lists_choices
-from ksnet.cli.writing import Delivery, writes
+from ksnet.cli.writing import Delivery
 from ksnet.records.vocabulary import EventKind, EventMode
 
 if TYPE_CHECKING:
@@ -34,52 +32,33 @@ PUBLIC_TOO = "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst 
 
 
 @lists_choices({"--kind": EventKind, "--mode": EventMode, "--for": categories_here})
-@writes
-def event(
-    way: Delivery,
-    title: Annotated[
-        str | None, option("--title", "TITEL", "Titel, z. B. Netzwerktreffen.")
-    ] = None,
-    start: Annotated[
-        str | None, option("--start", "BEGINN", 'Beginn: "7.10.2026 13:30" oder 7.10.2026.')
-    ] = None,
-    end: Annotated[
-        str | None, option("--end", "ENDE", "Ende: eine Uhrzeit, oder Tag und Uhrzeit.")
-    ] = None,
-    kind: Annotated[str | None, option("--kind", "ART", "Art, z. B. Netzwerktreffen.")] = None,
-    theme: Annotated[str | None, option("--theme", "THEMA", "Thema.")] = None,
-    group: Annotated[
-        list[str] | None,
-        option("--group", "KENNUNG", "Gremium, dessen Treffen es ist; auch mehrmals."),
-    ] = None,
-    mode: Annotated[
-        str | None, option("--mode", "FORM", "Form: in Präsenz, online oder hybrid.")
-    ] = None,
-    location: Annotated[str | None, option("--location", "HAUS", "Haus oder Einrichtung.")] = None,
-    city: Annotated[str | None, option("--city", "ORT", "Ort.")] = None,
-    organiser: OrganiserOption = None,
-    counts: CountsOption = None,
-    target: ForOption = None,
-    hours: HoursOption = None,
-    public: Annotated[
+@asks(
+    title=answer("--title", "TITEL", "Titel, z. B. Netzwerktreffen."),
+    start=answer("--start", "BEGINN", 'Beginn: "7.10.2026 13:30" oder 7.10.2026.'),
+    end=answer("--end", "ENDE", "Ende: eine Uhrzeit, oder Tag und Uhrzeit."),
+    kind=answer("--kind", "ART", "Art, z. B. Netzwerktreffen."),
+    theme=answer("--theme", "THEMA", "Thema."),
+    group=answers("--group", "KENNUNG", "Gremium, dessen Treffen es ist; auch mehrmals."),
+    mode=answer("--mode", "FORM", "Form: in Präsenz, online oder hybrid."),
+    location=answer("--location", "HAUS", "Haus oder Einrichtung."),
+    city=answer("--city", "ORT", "Ort."),
+    organiser=OrganiserOption,
+    counts=CountsOption,
+    for_=ForOption,
+    hours=HoursOption,
+    public=Annotated[
         bool | None,
-        typer.Option(
-            "--public/--no-public",
-            help="Darf in öffentlichen Kalendern stehen, oder nicht.",
-            show_default=False,
-        ),
-    ] = None,
-    like: Annotated[
-        str | None,
-        option(
-            "--like",
-            "TERMIN",
-            "Wie dieser Termin: Titel, Art, Gremien, Uhrzeit, Ort, Form, Veranstaltende, Eingeladene, Anmeldung, Tagesordnung, "
-            "Angaben zur Qualifizierung, öffentlich oder nicht.",
-        ),
-    ] = None,
-    network: NetworkOption = None,
-) -> None:
+        flag("--public/--no-public", "Darf in öffentlichen Kalendern stehen, oder nicht."),
+    ],
+    like=answer(
+        "--like",
+        "TERMIN",
+        "Wie dieser Termin: Titel, Art, Gremien, Uhrzeit, Ort, Form, Veranstaltende, Eingeladene, Anmeldung, Tagesordnung, "
+        "Angaben zur Qualifizierung, öffentlich oder nicht.",
+    ),
+    network=NetworkOption,
+)
+def event(way: Delivery, asker: Asker, like: str | None) -> None:
     """Legt einen Termin an; was an einem früheren geschah, kommt bei --like nicht mit.
 
     Das sind Ergebnisse, Teilnahme und Niederschrift.
@@ -89,14 +68,8 @@ def event(
     from ksnet.editing import creating, likeness, naming
     from ksnet.editing.ids import event_id
 
-    asker = Asker({
-        "network": network, "title": title, "start": start, "end": end, "kind": kind,
-        "theme": theme, "group": group, "mode": mode, "location": location, "city": city,
-        "organiser": organiser, "counts": counts, "for": target, "hours": hours,
-        "public": None if public is None else "ja" if public else "nein",
-    })  # fmt: skip
     repository, context = open_context(
-        asker, way, lambda whole: choose_event(whole, like)[0].id if like else None
+        asker, way, lambda whole: naming.event_called(whole, like)[0].id if like else None
     )
     new = New(asker, repository, context, quiet=way.quiet)
     home, model = (
@@ -105,13 +78,14 @@ def event(
     old = model.record if model else None
     same = home.id == context.network.id
     pattern = likeness.values_like(old, same_network=same) if old else {}
+    public = asker.known.get("public")
 
     def build() -> Created:
         data = pattern | _answers(new, pattern)
         moment = _start(asker, old)
         asker.complete()
         data |= _times(asker, old, moment)
-        data |= {"status": "geplant"} | ({} if public is None else {"public": public or None})
+        data |= {"status": "geplant"} | ({"public": public == ["ja"] or None} if public else {})
         data["qualification"] = _training(asker, old, data, pattern, land=context.network.land)
         if data.get("kind") == EventKind.FALLKONFERENZ:
             allowed = ("title", "kind", "groups", "start", "end", "status", "organisers")
@@ -123,12 +97,10 @@ def event(
         creating.refuse_repeated(context, data)
         day = moment.date.text.partition("/")[0]
         ident = event_id(day, str(data["title"]), context.network.events)
-        changes = creating.new_event(
-            repository, context.network.id, ident, creating.without_empty(data)
-        )
+        changes = creating.new_event(repository, context.network.id, ident, data)
         return Created(
             changes,
-            [PUBLIC_TOO] if pattern.get("public") and data.get("public") and public is None else [],
+            [PUBLIC_TOO] if pattern.get("public") and data.get("public") and not public else [],
         )
 
     write_new(repository, asker, build, way)

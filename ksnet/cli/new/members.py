@@ -89,9 +89,7 @@ def member(new: New) -> Created:
         "youth_office": office.id if office else None, "categories": categories, "field": work,
         "groups": groups, "email": address, "sensitive": asker.said("sensitive") or None, "since": begin,
     }  # fmt: skip
-    changes = creating.add_to_members(
-        repository, context, ("members",), creating.without_empty(data)
-    )
+    changes = creating.add_to_members(repository, context, ("members",), data)
     changes |= with_office(repository, context, office)
     done = (
         [f"„{called}“ ist verknüpft mit dem Jugendamt des Netzwerks „{office.name}“."]
@@ -172,7 +170,7 @@ def person(new: New) -> Created:
         "groups": groups, "since": begin,
     }  # fmt: skip
     asker.complete()
-    changes = creating.add_person(repository, context, body or "", creating.without_empty(data))
+    changes = creating.add_person(repository, context, body or "", data)
     return Created(changes)
 
 
@@ -237,7 +235,4 @@ def guest(new: New) -> Created:
         "id": new.id(family, "gast"),
     }
     asker.complete()
-    changes = creating.add_to_members(
-        new.repository, new.context, ("guests",), creating.without_empty(data)
-    )
-    return Created(changes)
+    return Created(creating.add_to_members(new.repository, new.context, ("guests",), data))

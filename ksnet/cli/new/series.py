@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
@@ -18,15 +18,16 @@ from ksnet.cli.new.common import (
     open_context,
     settle,
 )
-from ksnet.cli.new.options import OrganiserOption
-from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.new.options import OrganiserOption, answer, answers, asks
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.output import deliver, tell
 from ksnet.cli.parameters import lists_choices
-from ksnet.cli.writing import Delivery, finish, writes
+from ksnet.cli.writing import Delivery, finish
 from ksnet.records.vocabulary import EventMode
 
 if TYPE_CHECKING:
-    from ksnet.editing.planning import Hours, ProposedDay
+    from ksnet.editing.likeness import Hours
+    from ksnet.editing.planning import ProposedDay
     from ksnet.records.network import Cadence, Group
     from ksnet.repository import Network, Repository
     from ksnet.rules.context import NetworkContext
@@ -43,35 +44,23 @@ _MOST = 1000  # no year has more meetings
 
 
 @lists_choices({"--mode": EventMode})
-@writes
-def events(
-    way: Delivery,
-    from_cadence: Annotated[
-        str | None, option("--from-cadence", "GREMIUM", "Das Gremium, dessen Turnus gilt.")
-    ] = None,
-    year: Annotated[str | None, option("--year", "JJJJ", "Das Jahr.")] = None,
-    weekday: Annotated[
-        str | None, option("--weekday", "TAG", "Wochentag: mo, di, mi, do, fr; sonst der übliche.")
-    ] = None,
-    time: Annotated[
-        str | None, option("--time", "UHRZEIT", "13:30 oder 13:30-15:30; sonst die übliche.")
-    ] = None,
-    location: Annotated[
-        str | None, option("--location", "HAUS", "Haus oder Einrichtung; sonst wie zuletzt.")
-    ] = None,
-    city: Annotated[str | None, option("--city", "ORT", "Ort; sonst wie zuletzt.")] = None,
-    mode: Annotated[str | None, option("--mode", "FORM", "Form; sonst wie zuletzt.")] = None,
-    organiser: OrganiserOption = None,
-    change: Annotated[
-        list[str] | None,
-        option(
-            "--change",
-            '"NUMMER TAG"',
-            "Ein anderer Tag für einen der Vorschläge, z. B. „2 14.10.2027“, oder „2 weg“; auch mehrmals.",
-        ),
-    ] = None,
-    network: NetworkOption = None,
-) -> None:
+@asks(
+    from_cadence=answer("--from-cadence", "GREMIUM", "Das Gremium, dessen Turnus gilt."),
+    year=answer("--year", "JJJJ", "Das Jahr."),
+    weekday=answer("--weekday", "TAG", "Wochentag: mo, di, mi, do, fr; sonst der übliche."),
+    time=answer("--time", "UHRZEIT", "13:30 oder 13:30-15:30; sonst die übliche."),
+    location=answer("--location", "HAUS", "Haus oder Einrichtung; sonst wie zuletzt."),
+    city=answer("--city", "ORT", "Ort; sonst wie zuletzt."),
+    mode=answer("--mode", "FORM", "Form; sonst wie zuletzt."),
+    organiser=OrganiserOption,
+    change=answers(
+        "--change",
+        '"NUMMER TAG"',
+        "Ein anderer Tag für einen der Vorschläge, z. B. „2 14.10.2027“, oder „2 weg“; auch mehrmals.",
+    ),
+    network=NetworkOption,
+)
+def events(way: Delivery, asker: Asker, change: list[str] | None) -> None:
     """Schlägt die Treffen eines Gremiums für ein Jahr nach seinem Turnus vor und legt sie an.
 
     Sie sind gleichmäßig verteilt. Gemieden werden Feiertage, Schulferien, Wochenenden und Tage, an
@@ -79,10 +68,6 @@ def events(
 
     Beispiel: ksnet new events --from-cadence plenum --year 2027
     """
-    asker = Asker({
-        "network": network, "weekday": weekday, "time": time, "from_cadence": from_cadence,
-        "year": year, "location": location, "city": city, "mode": mode, "organiser": organiser,
-    })  # fmt: skip
     repository, context = open_context(asker, way)
     meetings = _Meetings(asker, repository, context)
     for text in change or ():
@@ -99,13 +84,15 @@ def events(
             break
         created, result = settle(repository, asker, meetings.created, way.day)
     else:
-        if not _shown_alone(
-            meetings.text.rstrip(),
-            planned=bool(created.changes),
-            asked_for=way.diff or way.yes,
-            quiet=way.quiet,
-        ):
+        text = meetings.text.rstrip()
+        if not created.changes:
+            tell(text, quiet=way.quiet)
             return
+        if not (way.diff or way.yes):
+            deliver(f"{text}\n", None)
+            tell("Nichts geschrieben; mit --yes werden die Termine angelegt.", quiet=way.quiet)
+            return
+        tell(f"{text}\n", quiet=way.quiet)
     finish(repository, created.changes, way, done=[], result=result)
 
 
@@ -140,8 +127,7 @@ class _Meetings:
         for (_, proposal), meeting in zip(proposals, meetings, strict=True):
             ident = event_id(proposal.day.isoformat(), str(meeting["title"]), taken)
             taken.add(ident)
-            data = creating.without_empty(meeting)
-            changes |= creating.new_event(self.repository, network.id, ident, data)
+            changes |= creating.new_event(self.repository, network.id, ident, meeting)
         return Created(changes)
 
     def note_change(self, text: str) -> str:
@@ -184,12 +170,11 @@ class _Meetings:
 
     def _hours(self, cadence: Cadence) -> Hours:
         """Return the hours of such meetings: by option, else as usual, else asked."""
-        from ksnet.editing import checks, likeness
-        from ksnet.editing.planning import Hours, meetings_of, usual_hours
+        from ksnet.editing import checks
+        from ksnet.editing.likeness import Hours, hours_before
 
-        asker, network, ident = self.asker, self.context.network, self.group.id
-        alike = meetings_of(network, ident, cadence.kinds or likeness.REGULAR)
-        usual = usual_hours(alike) or usual_hours(meetings_of(network, ident))
+        asker = self.asker
+        usual = hours_before(self.context.network, self.group, cadence)
         day = usual.weekday if usual else None
         if usual is None or "weekday" in asker.known:
             chosen = asker.text("weekday", "Wochentag", required=True, choices=_WEEKDAYS)
@@ -207,36 +192,19 @@ class _Meetings:
 
     def _meeting(self, proposal: ProposedDay) -> dict[str, Any]:
         """Return the record of a proposed meeting like the group's last one; asks for the rest."""
-        from ksnet.editing import likeness
-        from ksnet.editing.planning import meetings_of
+        from ksnet.editing.planning import values_of
 
-        asker, context, group = self.asker, self.context, self.group
-        kinds = [proposal.kind] if proposal.kind else likeness.REGULAR
-        earlier = meetings_of(context.network, group.id, kinds)
-        kind = proposal.kind or likeness.meeting_of(group.kind)
-        title = kind.label if proposal.kind else group.name
-        data: dict[str, Any] = (
-            likeness.values_like(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
-        )
-        for key in ("agenda", "all_day"):
-            data.pop(key, None)
-        hours = proposal.hours
-        end = f"{proposal.day} {hours.end:%H:%M}" if hours.end else None
-        start = {
-            "groups": [group.id],
-            "start": f"{proposal.day} {hours.start:%H:%M}",
-            "end": end,
-            "status": "geplant",
-        }
+        asker, context = self.asker, self.context
+        data = values_of(context.network, self.group, proposal)
         if data["kind"] == "fallkonferenz":
-            return data | start | {"case_conference": {"anonymised": True}}
+            return data
         if "mode" in asker.known or "mode" not in data:
             data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
         if {"location", "city"} & asker.known.keys() or "location" not in data:
             data["location"] = asked_location(asker)
         if "organiser" in asker.known or "organisers" not in data:
             data["organisers"] = asked_organisers(asker, context)
-        return data | start
+        return data
 
 
 def _no_proposal(number: int, count: int) -> str:
@@ -270,13 +238,3 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
     year = asker.text("year", "Jahr", required=True, default=default, check=check_year)
     asker.complete()
     return next(group for group in network.record.groups if group.id == ident), int(year or 0)
-
-
-def _shown_alone(text: str, *, planned: bool, asked_for: bool, quiet: bool) -> bool:
-    """Show a plan without asking; return whether it is to be carried out."""
-    if not planned or asked_for:
-        tell(f"{text}\n" if planned else text, quiet=quiet)
-        return planned
-    deliver(f"{text}\n", None)
-    tell("Nichts geschrieben; mit --yes werden die Termine angelegt.", quiet=quiet)
-    return False

@@ -45,9 +45,7 @@ def youth_office(new: New) -> Created:
         or office["name"]
     )
     begun = asker.text("since", "Seit wann es zum Netzwerk gehört", check=checks.since)
-    changes = creating.add_youth_office(
-        repository, context, creating.without_empty(office | {"since": begun}), taken
-    )
+    changes = creating.add_youth_office(repository, context, office | {"since": begun}, taken)
     return Created(changes, [f"Aufgenommen: {office['name']}, mit Koordinierungsstelle."])
 
 

@@ -14,22 +14,19 @@ from ksnet.cli.new.common import (
     open_context,
     write_new,
 )
-from ksnet.cli.new.options import IdOption, adds, answer, answers
-from ksnet.cli.options import NetworkOption, argument, option
+from ksnet.cli.new.options import IdOption, adds, answer, answers, asks
+from ksnet.cli.options import NetworkOption, argument
 from ksnet.cli.parameters import lists_choices
-from ksnet.cli.writing import Delivery, writes
+from ksnet.cli.writing import Delivery
 from ksnet.records.vocabulary import PlanKind, Progress
 
 
-@writes
-def year(
-    way: Delivery,
-    number: Annotated[str, argument("JJJJ", "Das Jahr.")],
-    summary: Annotated[
-        str | None, option("--summary", "TEXT", "Zusammenfassung des Jahres in ein, zwei Sätzen.")
-    ] = None,
-    network: NetworkOption = None,
-) -> None:
+@asks(
+    number=Annotated[str, argument("JJJJ", "Das Jahr.")],
+    summary=answer("--summary", "TEXT", "Zusammenfassung des Jahres in ein, zwei Sätzen."),
+    network=NetworkOption,
+)
+def year(way: Delivery, asker: Asker, number: str) -> None:
     """Legt die Datei für Ihre Texte zu einem Jahr an; die Ziele des Netzwerks stehen schon darin.
 
     Beispiel: ksnet new year 2026
@@ -40,7 +37,6 @@ def year(
         number.isascii() and number.isdigit() and "1900" <= number <= "2199" and len(number) == 4
     ):
         raise UsageProblem(f"„{number}“ ist kein Jahr. Schreibweise: 2026.")
-    asker = Asker({"network": network, "summary": summary})
     repository, context = open_context(asker, way)
     if int(number) in context.network.years:
         raise UsageProblem(
@@ -97,7 +93,4 @@ def plan(new: New) -> Created:
     }
     ident = new.id(called, "plan", of_file=True)
     asker.complete()
-    changes = creating.new_plan(
-        repository, context.network.id, ident or "", creating.without_empty(data)
-    )
-    return Created(changes)
+    return Created(creating.new_plan(repository, context.network.id, ident or "", data))

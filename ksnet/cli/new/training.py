@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from ksnet.cli.asking import Asker, Choice
 from ksnet.cli.new.common import choices_of
-from ksnet.cli.options import option
+from ksnet.cli.new.options import answer, answers
 
 if TYPE_CHECKING:
     from ksnet.lands import Land
@@ -15,14 +15,11 @@ if TYPE_CHECKING:
 YES_NO: tuple[Choice, ...] = (("ja", "ja"), ("nein", "nein"))
 OPTIONS = frozenset(("counts", "for", "hours"))
 
-CountsOption = Annotated[
-    str | None, option("--counts", "ja|nein", "Ob es ein interdisziplinäres Angebot ist.")
-]
-ForOption = Annotated[
-    list[str] | None,
-    option("--for", "KATEGORIE", "Für wen es ist (Kategorien des Gesetzes); auch mehrmals."),
-]
-HoursOption = Annotated[str | None, option("--hours", "STUNDEN", "Dauer des Angebots.")]
+CountsOption = answer("--counts", "ja|nein", "Ob es ein interdisziplinäres Angebot ist.")
+ForOption = answers(
+    "--for", "KATEGORIE", "Für wen es ist (Kategorien des Gesetzes); auch mehrmals."
+)
+HoursOption = answer("--hours", "STUNDEN", "Dauer des Angebots.")
 
 
 def asked_training(asker: Asker, known: Qualification | None, land: Land) -> dict[str, Any]:

@@ -26,7 +26,6 @@ from ksnet.documents.report.views.network import (
     MembershipView,
     OfficeView,
     ReportAgreementView,
-    VacantView,
 )
 from ksnet.documents.report.views.work import PublicationView
 from ksnet.documents.report.work import Work
@@ -137,7 +136,6 @@ class ReportBuilder:
     def _about(self) -> dict[str, Any]:
         """Return what the report says of network and period as a whole."""
         record, span = self.record, self.span
-        folder = self.network.file.rpartition("/")[0]
         return {
             "is_network": record.is_network,
             "period": span.view(),
@@ -151,7 +149,7 @@ class ReportBuilder:
             "about": (record.summary or "") if span.existed else "",
             "duty": self._duty(),
             "network_place": Place(self.network.file),
-            "year_place": Place(f"{folder}/years/{span.window.last.year}.yaml"),
+            "year_place": Place(self.network.year_file(span.window.last.year)),
         }
 
     def _made_of(self, offices: list[YouthOffice]) -> dict[str, Any]:
@@ -294,9 +292,7 @@ class ReportBuilder:
             filled=sum(one.count > 0 for one in named),
             named=len(named),
             vacant=tuple(
-                VacantView(
-                    category=one.category, reason=one.vacancy_reason, until=one.vacancy_until
-                )
+                one
                 for one in named
                 if not one.count
                 and not one.proposed

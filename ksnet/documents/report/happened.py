@@ -13,7 +13,6 @@ from ksnet.documents.report.views.events import (
     EventOutcome,
     EventView,
     FindingView,
-    ReportAttendanceView,
 )
 from ksnet.duties.counting import trainings as training
 from ksnet.duties.counting.meetings import (
@@ -95,7 +94,7 @@ class Happened:
             speakers=tuple(dict.fromkeys(speakers)),
             agenda=tuple(text for item in record.agenda if (text := agenda_text(item, self.who))),
             summary=record.summary or "",
-            attendance=tuple(map(_attendance, came.total)) if came else (),
+            attendance=tuple(map(_came, came.total)) if came else (),
             # A number with protected ones in it would say that they were there.
             bodies=sum(not self._protected(one) for one in came.members) if came else 0,
             by_category=tuple(came.by_category.items()) if came else (),
@@ -167,8 +166,9 @@ class Happened:
 ALL_DAYS = Window(dt.date.min, dt.date.max)
 
 
-def _attendance(count: CountEntry) -> ReportAttendanceView:
-    words = " ".join(
-        filter(None, (count.precision.label if count.precision else "", german.number(count.count)))
-    )
-    return ReportAttendanceView(number=count.count, words=words, of=count.of)
+def _came(count: CountEntry) -> str:
+    """Return how many came: `rund 90 Anwesende`; what is not said to be others are Teilnehmende."""
+    others = "Person" if count.count == 1 else "Teilnehmende"
+    noun = count.of.noun(count.count) if count.of else others
+    exactness = count.precision.label if count.precision else ""
+    return f"{exactness} {german.number(count.count)} {noun}".lstrip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from ksnet.documents.events import events_in_order
@@ -40,19 +40,9 @@ class ReportedDays:
             last.year + (last == dt.date(last.year, 12, 31)),
         )
 
-    def texts(self) -> list[YearRecord]:
-        """Return the records of the calendar years in the window."""
-        return [
-            self.network.years[year].record
-            for year in self.whole_years
-            if year in self.network.years
-        ]
-
-    def touched_texts(self) -> Iterator[YearRecord]:
-        """Yield the records of the years that overlap the window."""
-        for year in range(self.window.first.year, self.window.last.year + 1):
-            if year in self.network.years:
-                yield self.network.years[year].record
+    def texts(self, years: Iterable[int]) -> list[YearRecord]:
+        """Return the records of those of some years that have one."""
+        return [self.network.years[year].record for year in years if year in self.network.years]
 
     def events(self) -> list[FiledEvent]:
         """Return the events that begin or may begin in the window, in order."""
@@ -107,10 +97,6 @@ class ReportedDays:
         """Return a date, None where it certainly is after the reported days."""
         return not_after(date, self.day)
 
-    def complete(self) -> bool:
-        """Whether the records claim to be complete for the reported days."""
-        return complete_for(self.network, self.passed)
-
     def view(self) -> PeriodView:
         """Return the view of the period."""
         since = self.record.complete_since
@@ -146,6 +132,6 @@ class ReportedDays:
         if self.record.complete_since == "nie":
             published = any(source.url for source in self.record.sources)
             return Records.VEROEFFENTLICHT if published else Records.UNVOLLSTAENDIG
-        if self.complete():
+        if complete_for(self.network, self.passed):
             return Records.VOLLSTAENDIG
         return Records.SPAETER if self.record.covered_since else Records.OHNE_ANGABE

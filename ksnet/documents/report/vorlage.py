@@ -20,6 +20,11 @@ class Committee:
     office: str = ""
     office_id: str = ""
 
+    @property
+    def full_name(self) -> str:
+        """The name with that of its Jugendamt."""
+        return f"{self.name} ({self.office})" if self.office else self.name
+
 
 def committees(network: Network, day: dt.date) -> tuple[Committee, ...]:
     """Return the committees that get the report, that of the leading Jugendamt first.

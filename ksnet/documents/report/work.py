@@ -36,7 +36,7 @@ class Work:
         """Take the period."""
         self.span, self.who = span, who
         self.network, self.record = span.network, span.record
-        self.texts = span.texts()
+        self.texts = span.texts(span.whole_years)
 
     def fields(self, offices: list[YouthOffice]) -> dict[str, Any]:
         """Return the fields of a ReportView that say it, with the money of Jugendämter."""
@@ -97,12 +97,13 @@ class Work:
     def relations(self) -> Iterator[PublicationView]:
         """Yield what was published in the period."""
         whole = {id(text) for text in self.texts}
-        for text in self.span.touched_texts():
+        window = self.span.window
+        for text in self.span.texts(range(window.first.year, window.last.year + 1)):
             for one in text.public_relations:
                 inside = (
                     id(text) in whole
                     if one.date is None
-                    else self.span.window.touches(one.date.first, one.date.last)
+                    else window.touches(one.date.first, one.date.last)
                 )
                 if inside and not self.span.after(one.date):
                     yield PublicationView(
@@ -111,7 +112,6 @@ class Work:
 
     def money(self, offices: list[YouthOffice]) -> Iterator[MoneyView]:
         """Yield the funds of each year of the network in the period, and of the following one."""
-        folder = self.network.file.rpartition("/")[0]
         before: list[float | None] | None = None
         life = TimeSpan(self.record.founded, self.record.until)
         for year in range(self.span.window.first.year, self.span.window.last.year + 2):
@@ -133,7 +133,7 @@ class Work:
                 shares=together(row.share for row in there),
                 recorded=any(row.funds is not None or row.other for row in rows),
                 same_shares=[row.share for row in rows] == before,
-                place=Place(f"{folder}/years/{year}.yaml"),
+                place=Place(self.network.year_file(year)),
             )
             before = [row.share for row in rows]
 

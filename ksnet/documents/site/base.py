@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, calendar_entries
-from ksnet.documents.frame import FrameLink, SiteFrame
+from ksnet.documents.frame import LinkView, SiteFrame
 from ksnet.documents.view import View
 from ksnet.duties.counting.events import last_of
 from ksnet.duties.counting.membership import has_joined
@@ -33,16 +32,6 @@ class SiteLink(NamedTuple):
 
     text: str
     path: str
-
-
-@frozen(kw_only=True)
-class LinkView:
-    """A text with an address."""
-
-    text: str
-    """Was da steht."""
-    url: str
-    """Adresse; leer, wo es keine gibt."""
 
 
 class Page(NamedTuple):
@@ -76,9 +65,9 @@ def _between(folder: str, path: str) -> str:
 
 
 @lru_cache(maxsize=100)  # the pages of all events in one folder have the same
-def _menu(links: tuple[SiteLink, ...], page: str) -> tuple[FrameLink, ...]:
+def _menu(links: tuple[SiteLink, ...], page: str) -> tuple[LinkView, ...]:
     return tuple(
-        FrameLink(text=link.text, url=relative(link.path, page), current=link.path == page)
+        LinkView(text=link.text, url=relative(link.path, page), current=link.path == page)
         for link in links
     )
 
@@ -200,7 +189,7 @@ class SiteContext:
         """Return the frame of the page at a path: menus and breadcrumbs."""
         beside = posixpath.join(posixpath.dirname(path), "")
 
-        def links(found: Iterable[SiteLink]) -> tuple[FrameLink, ...]:
+        def links(found: Iterable[SiteLink]) -> tuple[LinkView, ...]:
             menu = tuple(found)
             return _menu(menu, path if any(link.path == path for link in menu) else beside)
 

@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, agenda_title, contact_text
+from ksnet.documents.frame import LinkView
 from ksnet.documents.site.base import (
     FEED,
     Feed,
-    LinkView,
     Page,
     SiteContext,
     SiteLink,

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
+from ksnet.documents.frame import LinkView
 from ksnet.documents.members import MembersView, members_in
 from ksnet.documents.membership import published_size
 from ksnet.documents.offices import municipality_names
@@ -14,7 +15,6 @@ from ksnet.documents.site.base import (
     CALENDAR,
     FEED,
     START,
-    LinkView,
     Page,
     SiteContext,
     SiteLink,

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.agreements import PROCEDURE_KINDS, AgreementView, agreement_facts
-from ksnet.documents.site.base import LinkView, SiteContext, event_path, relative
+from ksnet.documents.frame import LinkView
+from ksnet.documents.site.base import SiteContext, event_path, relative
 from ksnet.documents.view import View, of_network
 from ksnet.protection.who import Audience
 from ksnet.records.base import DocumentLink

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
+from ksnet.documents.frame import LinkView
 from ksnet.documents.offices import municipality_names
 from ksnet.documents.site.base import (
     CALENDAR,
     FEED,
     START,
-    LinkView,
     Page,
     SiteContext,
     SiteLink,

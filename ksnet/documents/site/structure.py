@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
+from ksnet.documents.frame import LinkView
 from ksnet.documents.groups import NodeView, structure_nodes
 from ksnet.documents.member_views import member_views
 from ksnet.documents.membership import bodies_in, to_reach
-from ksnet.documents.site.base import LinkView, SiteContext, home_of, relative
+from ksnet.documents.site.base import SiteContext, home_of, relative
 from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.cadence import cadence_text
 from ksnet.protection.who import Audience, WhoIsWho
@@ -45,26 +46,6 @@ class SiteGroupView:
 
 
 @frozen(kw_only=True)
-class ManagementView:
-    """Who holds the Geschäftsführung of a group."""
-
-    group: str
-    """Gremium."""
-    office: str
-    """Jugendamt."""
-
-
-@frozen(kw_only=True)
-class ElsewhereView:
-    """A network or body in which this one is represented."""
-
-    name: LinkView
-    """Netzwerk oder Gremium."""
-    person: str
-    """Wer es vertritt, soweit genannt werden darf."""
-
-
-@frozen(kw_only=True)
 class StructureView(View):
     """The structure of a network."""
 
@@ -75,10 +56,10 @@ class StructureView(View):
     """Gremien."""
     nodes: tuple[NodeView, ...]
     """Schaubild: Netzwerk, Jugendämter und Gremien, jedes unter dem, zu dem es gehört."""
-    management: tuple[ManagementView, ...]
-    """Geschäftsführung."""
-    elsewhere: tuple[ElsewhereView, ...]
-    """Wo das Netzwerk vertreten ist."""
+    management: tuple[tuple[str, str], ...]
+    """Geschäftsführung: Gremium und Jugendamt."""
+    elsewhere: tuple[tuple[LinkView, str], ...]
+    """Wo das Netzwerk vertreten ist, und durch wen, soweit genannt werden darf."""
 
 
 def structure_view(ctx: SiteContext, network: Network) -> StructureView:
@@ -91,10 +72,7 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
         groups=_groups(who, groups),
         nodes=structure_nodes(who, offices, groups),
         management=tuple(
-            ManagementView(
-                group=who.group(post.group) if post.group else record.name,
-                office=who.office(post.youth_office),
-            )
+            (who.group(post.group) if post.group else record.name, who.office(post.youth_office))
             for post in ctx.current(record.management)
         ),
         elsewhere=tuple(_elsewhere(ctx, network)),
@@ -131,13 +109,11 @@ def _groups(who: WhoIsWho, groups: Sequence[Group]) -> tuple[SiteGroupView, ...]
     )
 
 
-def _elsewhere(ctx: SiteContext, network: Network) -> list[ElsewhereView]:
-    who, found = ctx.who(network), []
+def _elsewhere(ctx: SiteContext, network: Network) -> Iterator[tuple[LinkView, str]]:
+    who = ctx.who(network)
     for entry in ctx.current(network.record.affiliations):
         if entry.name:
             person = who.person_to_show(entry.person) if to_reach(who, entry.person) else ""
             known = next((one for one in ctx.networks if one.record.name == entry.name), None)
             url = relative(home_of(known), f"{network.id}/aufbau.html") if known else ""
-            name = LinkView(text=entry.name, url=url)
-            found.append(ElsewhereView(name=name, person=person))
-    return found
+            yield LinkView(text=entry.name, url=url), person

@@ -9,12 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ksnet.basics.findings import Place
-from ksnet.basics.frozen import frozen, replace
+from ksnet.basics.frozen import frozen, names_of, replace
 from ksnet.duties.assessing import meetings, members, offices, procedures, work
 from ksnet.duties.assessing.facts import Facts, judged_day
-from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
-from ksnet.duties.counting.spans import Window
+from ksnet.duties.assessing.measured import (
+    Case,
+    Lack,
+    Measured,
+    MeasureFunction,
+    Status,
+    not_applicable,
+)
+from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.law import current
 from ksnet.lands.duty import Duty
 from ksnet.records.vocabulary import NetworkStatus
@@ -33,18 +39,11 @@ MEASURES: dict[str, MeasureFunction] = {
 }
 
 
-@frozen
-class Assessment:
-    """The answer for one duty; `hints` are what the network, or ksnet, asks beyond the law."""
+@frozen(kw_only=True)
+class Assessment(Measured):
+    """The answer for one duty."""
 
     duty: Duty
-    status: Status
-    have: int | None = None
-    need: int | None = None
-    proof: tuple[Place, ...] = ()
-    lacks: tuple[Lack, ...] = ()
-    hints: tuple[Lack, ...] = ()
-    reason: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -63,8 +62,8 @@ def open_lacks(facts: Facts) -> Iterator[tuple[Duty, Lack]]:
     if not facts.has_duties:
         return
     today = facts.as_of
-    first = facts.first_complete_year
-    years = range(first, today.year + 1) if first else range(0)
+    start = facts.record.covered_since
+    years = range(start.first.year, today.year + 1) if start else range(0)
     for duty in facts.network.land.duties:
         for year in years if duty.yearly else (today.year,):
             day = min(today, dt.date(year, 12, 31))
@@ -79,25 +78,23 @@ def judge(case: Case) -> Assessment:
     facts, duty = case.facts, case.duty
     span = case.window if duty.yearly else Window(case.day, case.day)
     if not facts.has_duties:
-        return Assessment(duty, Status.NICHT_ANWENDBAR, reason=NO_NETWORK)
-    if not facts.life.touches(span):
-        return Assessment(
-            duty, Status.NICHT_ANWENDBAR, reason="Das Netzwerk bestand in diesem Zeitraum nicht"
-        )
-    if not duty.in_force(span):
-        return Assessment(
-            duty, Status.NICHT_ANWENDBAR, reason="Die Pflicht galt nicht im ganzen Zeitraum"
-        )
-    return _gated(case, MEASURES[duty.measure](case), span)
+        found = not_applicable(NO_NETWORK)
+    elif not facts.life.touches(span):
+        found = not_applicable("Das Netzwerk bestand in diesem Zeitraum nicht")
+    elif not duty.in_force(span):
+        found = not_applicable("Die Pflicht galt nicht im ganzen Zeitraum")
+    else:
+        found = _gated(case, MEASURES[duty.measure](case), span)
+    return Assessment(**{name: getattr(found, name) for name in names_of(Measured)}, duty=duty)
 
 
-def _gated(case: Case, measured: Measured, span: Window) -> Assessment:
+def _gated(case: Case, measured: Measured, span: Window) -> Measured:
     """Return the answer without conclusions from absence where the records do not allow them.
 
     In a network that is being set up, what is open is running. Beside a fulfilled duty a hint
     stays, since it is true that something is not recorded; only it is no finding then.
     """
-    complete = case.facts.complete(span)
+    complete = complete_for(case.facts.network, span)
     certain = complete and not measured.doubt
     kept = tuple(lack for lack in measured.lacks if certain or not lack.absent)
     hints = tuple(hint for hint in measured.hints if certain or not hint.absent)
@@ -111,9 +108,7 @@ def _gated(case: Case, measured: Measured, span: Window) -> Assessment:
     if case.facts.record.status is NetworkStatus.IM_AUFBAU and status in _UNFINISHED:
         kept = tuple(replace(lack, rule="") if lack.absent else lack for lack in measured.lacks)
         status, reason = Status.LAUFEND, NOT_YET
-    return Assessment(
-        case.duty, status, measured.have, measured.need, measured.proof, kept, hints, reason
-    )
+    return replace(measured, status=status, lacks=kept, hints=hints, reason=reason)
 
 
 _UNFINISHED = frozenset((Status.OFFEN, Status.NICHT_BEURTEILBAR))

@@ -10,7 +10,7 @@ from typing import TypeVar
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.events import last_day, misdated
 from ksnet.duties.counting.membership import has_joined, has_left, member_span
-from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
+from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.records.base import Period
 from ksnet.records.members import Member
 from ksnet.records.network import Coordination, NetworkRecord, YouthOffice
@@ -52,16 +52,6 @@ class Facts:
         self.has_duties = network.readable and self.record.is_network
 
     # --- what may be concluded from what is not there ---
-
-    def complete(self, window: Window) -> bool:
-        """Whether the records claim to be complete for a span of days."""
-        return complete_for(self.network, window)
-
-    @cached_property
-    def first_complete_year(self) -> int | None:
-        """The first year that the records may claim to cover; None where they never do."""
-        start = self.record.covered_since
-        return start.first.year if start else None
 
     @cached_property
     def _faulty(self) -> dict[str, set[str]]:

@@ -90,11 +90,9 @@ class Case:
 MeasureFunction = Callable[[Case], Measured]
 
 
-def done(
-    proof: tuple[Place, ...] = (), have: int | None = None, need: int | None = None
-) -> Measured:
+def done(proof: tuple[Place, ...]) -> Measured:
     """Return that a duty is fulfilled."""
-    return Measured(Status.ERFUELLT, have, need, proof)
+    return Measured(Status.ERFUELLT, proof=proof)
 
 
 def not_applicable(reason: str, *, doubt: bool = False) -> Measured:

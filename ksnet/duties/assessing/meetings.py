@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksnet.basics.controlled import Severity
 from ksnet.duties.assessing.facts import places
 from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
-from ksnet.duties.counting.gatherings import sort_gatherings
+from ksnet.duties.counting.meetings import of_kinds, sort_meetings
 from ksnet.records import german
 
 _RULE = "too-few-meetings"
@@ -17,11 +17,12 @@ def meetings(case: Case) -> Measured:
     While it is running, planned ones count too.
     """
     facts, need, kinds = case.facts, int(case.duty.number("count")), case.duty.settings["kinds"]
-    found = sort_gatherings(facts.events_in(case.year), kinds, case.window, facts.as_of)
+    found = sort_meetings(of_kinds(facts.events_in(case.year), kinds), case.window, facts.as_of)
     held, planned, proof = len(found.held), len(found.planned), tuple(places(found.held))
     if held >= need:
         return Measured(Status.ERFUELLT, held, need, proof)
-    doubt = held + len(found.doubtful) + facts.events_in_doubt(case.year) >= need
+    uncertain = len(found.doubtful) + len(found.unanswered) + facts.events_in_doubt(case.year)
+    doubt = held + uncertain >= need
     words = f" ({german.join(kind.label for kind in kinds)})" if kinds else ""
     text = f"{case.year}: {held} von mindestens {need} Treffen{words} {'hat' if held == 1 else 'haben'} stattgefunden"
     about = (str(case.year), *(str(kind) for kind in kinds))
@@ -30,14 +31,7 @@ def meetings(case: Case) -> Measured:
             "Fehlende Treffen als Veranstaltungen eintragen, mit „kind“ und status: stattgefunden."
         )
         severity = None if case.whole else Severity.HINWEIS
-        lack = Lack(
-            f"{text}.",
-            facts.at(),
-            mend,
-            _RULE,
-            severity=severity,
-            about=about,
-        )
+        lack = Lack(f"{text}.", facts.at(), mend, _RULE, severity=severity, about=about)
         return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=doubt)
     short = held + planned < need and facts.as_of >= case.window.first
     lack = Lack(

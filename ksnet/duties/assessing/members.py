@@ -194,7 +194,6 @@ def further_members(case: Case) -> Measured:
     confirmed = _confirmed(Unconfirmed.CATEGORIES, found)
     if not confirmed:
         return Measured(Status.NICHT_BEURTEILBAR, reason=_not_confirmed(len(found)))
-    found = confirmed
     lacks = tuple(
         Lack(
             f"Was {_name(facts, member)} ist, ist nicht eingetragen.",
@@ -202,10 +201,10 @@ def further_members(case: Case) -> Measured:
             "„label“ ergänzen, z. B. „label: Sportverein“.",
             "unlabelled-member",
         )
-        for number, member in found
+        for number, member in confirmed
         if not member.label and not member.sensitive
     )
-    proof = tuple(facts.member_at(number, "id") for number, _ in found)
+    proof = tuple(facts.member_at(number, "id") for number, _ in confirmed)
     return Measured(
         Status.OFFEN if lacks else Status.ERFUELLT, proof=proof, lacks=lacks, doubt=doubt
     )

@@ -22,7 +22,7 @@ from ksnet.duties.counting import cadence as cadences
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_of
 from ksnet.duties.counting.reports import overdue_after, owes_report, promised, taken_up
-from ksnet.duties.counting.spans import TimeSpan, Window
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.duties.counting.trainings import Trainings, sort_trainings, why_not
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, Task
@@ -140,7 +140,7 @@ def _other_year(case: Case, need: int) -> int:
         first, second = (
             Window(day, following - dt.timedelta(days=1)) for day, following in pairwise(begins)
         )
-        if not (facts.complete(first) and facts.life.covers(first)):
+        if not (complete_for(facts.network, first) and facts.life.covers(first)):
             continue
         enough = [_held_in(case, one) >= need for one in (first, second)]
         if enough[0] and (enough[1] or facts.as_of <= second.last):
@@ -290,7 +290,7 @@ def activity_report(case: Case) -> Measured:
     due = overdue_after(facts.network, year)
     late = due is not None and facts.as_of > due
     filed = facts.network.years.get(year)
-    file = filed.file if filed else f"{facts.network.file.rpartition('/')[0]}/years/{year}.yaml"
+    file = filed.file if filed else facts.network.year_file(year)
     ground = f" (Grundlage: {duty.basis.label})" if duty.basis else ""
     if due is not None and late:
         text = f"Der Tätigkeitsbericht {year} war bis {german.numeric_day(due)} vorzulegen; dass er vorgelegt ist, ist nicht eingetragen{ground}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ksnet.duties.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
@@ -53,6 +53,11 @@ def is_meeting_among(event: EventRecord, groups: Iterable[Group]) -> bool:
     if not known:
         return is_meeting(event)
     return any(is_meeting_of(event, group) for group in known if not group.external)
+
+
+def of_kinds(events: Iterable[FiledEvent], kinds: Collection[EventKind]) -> list[FiledEvent]:
+    """Return the events of some kinds; none means all."""
+    return [event for event in events if not kinds or event.record.kind in kinds]
 
 
 class Meetings(NamedTuple):

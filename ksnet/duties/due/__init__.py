@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from ksnet.basics.frozen import replace
 from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.duties.counting.tasks import open_tasks
-from ksnet.duties.due.items import DueItem, Horizon, Pending
+from ksnet.duties.due.items import DueItem, Horizon
 from ksnet.duties.due.meetings import meeting_items
 from ksnet.duties.due.upkeep import upkeep_items
 from ksnet.protection.who import WhoIsWho
@@ -25,7 +26,7 @@ def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
 
     Empty for an ended network.
     """
-    horizon = Horizon.of(as_of, days, network.land)
+    horizon = Horizon.of(as_of, days)
     if not TimeSpan(None, network.record.until).touches(Window(as_of, as_of)):
         return []
     found = [
@@ -33,16 +34,15 @@ def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
         *_tasks(network, horizon),
         *upkeep_items(network, horizon),
     ]
-    items = (_item(network, one, horizon) for one in found)
+    items = (
+        # An event that still goes on is not late.
+        replace(one, network=network.id, late=one.kind != "event" and horizon.late(one.due))
+        for one in found
+    )
     return sorted(items, key=lambda item: item.order)
 
 
-def _item(network: Network, one: Pending, horizon: Horizon) -> DueItem:
-    is_late = one.kind != "event" and horizon.late(one.due)  # an event that still goes on is not
-    return DueItem(one.due, is_late, one.kind, network.id, one.text, one.place, one.until)
-
-
-def _tasks(network: Network, horizon: Horizon) -> Iterator[Pending]:
+def _tasks(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     who = WhoIsWho(network, horizon.as_of)
     for task in open_tasks(network):
         due = task.due.last
@@ -52,4 +52,4 @@ def _tasks(network: Network, horizon: Horizon) -> Iterator[Pending]:
             continue
         responsible = f" (zuständig: {who.text(task.responsible)})" if task.responsible else ""
         text = f"{task.what}: {' '.join(task.text.split())}{responsible}"
-        yield Pending(due, "task", text, task.place)
+        yield DueItem(due, "task", text, task.place)

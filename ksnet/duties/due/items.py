@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.spans import Window
-from ksnet.duties.law import number_asked
-from ksnet.lands import Land
 from ksnet.records.values import PartialDate
 
 DueKind = Literal[
@@ -19,27 +17,20 @@ DueKind = Literal[
 ]  # fmt: skip
 
 
-class Pending(NamedTuple):
-    """Something with a day, before it is known whose it is and whether it is late."""
+@frozen
+class DueItem:
+    """Something to be done by a day; `text` is a German sentence or phrase without the day.
+
+    Whose it is and whether it is late, `due_items` adds.
+    """
 
     due: dt.date
     kind: DueKind
     text: str
     place: Place
     until: dt.date | None = None  # the last day of an event of several
-
-
-@frozen
-class DueItem:
-    """Something to be done by a day; `text` is a German sentence or phrase without the day."""
-
-    due: dt.date
-    late: bool
-    kind: DueKind
-    network: str
-    text: str
-    place: Place
-    until: dt.date | None = None
+    network: str = ""
+    late: bool = False
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -49,20 +40,15 @@ class DueItem:
 
 @frozen
 class Horizon:
-    """The day, the last day to look at, and the Land whose law says how much is due."""
+    """The day, and the last day to look at."""
 
     as_of: dt.date
     last: dt.date
-    land: Land
 
     @classmethod
-    def of(cls, as_of: dt.date, days: int, land: Land) -> Horizon:
+    def of(cls, as_of: dt.date, days: int) -> Horizon:
         """Return the horizon of so many days, at most to the end of the calendar."""
-        return cls(as_of, as_of + dt.timedelta(days=min(days, (dt.date.max - as_of).days)), land)
-
-    def asked(self, measure: str, key: str, window: Window) -> int | None:
-        """Return the number that a duty asks for throughout a window; None if there is none."""
-        return number_asked(measure, key, window, self.land)
+        return cls(as_of, as_of + dt.timedelta(days=min(days, (dt.date.max - as_of).days)))
 
     @property
     def window(self) -> Window:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.cadence import cadence_text, judge_cadence
 from ksnet.duties.counting.events import NO_ANSWER, PLANNED, is_past, last_day
-from ksnet.duties.counting.gatherings import sort_gatherings
-from ksnet.duties.counting.meetings import minutes_expected
+from ksnet.duties.counting.meetings import minutes_expected, of_kinds, sort_meetings
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
-from ksnet.duties.due.items import DueKind, Horizon, Pending, deadline
+from ksnet.duties.due.items import DueItem, DueKind, Horizon, deadline
+from ksnet.duties.law import number_asked
 from ksnet.records import german
 from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkStatus
 from ksnet.repository import FiledEvent, Network
@@ -21,7 +21,7 @@ from ksnet.repository import FiledEvent, Network
 MINUTES_DAYS = 28
 
 
-def meeting_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
+def meeting_items(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     """Yield what is due about the events of a network, and the meetings without a date."""
     for event in network.events.values():
         yield from _dates(network, event, horizon)
@@ -32,7 +32,7 @@ def meeting_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
     yield from _gatherings(network, horizon)
 
 
-def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
+def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[DueItem]:
     record = event.record
     start, last = record.start, last_day(record)
     if start is None or last is None:
@@ -58,15 +58,15 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pe
     to_say = horizon.reached(due) and (known or not horizon.late(due))
     if text and (kind == "event" or to_say):
         ends = last if kind == "event" and start.date.exact and last > due else None
-        yield Pending(due, kind, text, Place(event.file, path), ends)
+        yield DueItem(due, kind, text, Place(event.file, path), ends)
     until = deadline(record.registration.until) if record.registration else None
     to_come = record.status in NO_ANSWER and not is_past(record, horizon.as_of)
     if until and to_come and horizon.window.holds(until, until):
         place = Place(event.file, ("registration", "until"))
-        yield Pending(until, "registration", f"Anmeldeschluss: {name}", place)
+        yield DueItem(until, "registration", f"Anmeldeschluss: {name}", place)
 
 
-def _invitation(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
+def _invitation(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[DueItem]:
     """Yield the day by which a group invites; never late, as no record says that it has invited."""
     record = event.record
     if record.start is None or not record.start.date.exact or record.status not in PLANNED:
@@ -86,7 +86,7 @@ def _invitation(network: Network, event: FiledEvent, horizon: Horizon) -> Iterat
         missing = "" if record.agenda else ", die noch nicht eingetragen ist"
         what = f"Einladen mit Tagesordnung{missing}" if agenda else "Einladen"
         when = german.days_text(record.start, record.end)
-        yield Pending(
+        yield DueItem(
             due,
             "invitation",
             f"{what}: {german.titled(record.title, record.theme)} ({when})",
@@ -94,7 +94,7 @@ def _invitation(network: Network, event: FiledEvent, horizon: Horizon) -> Iterat
         )
 
 
-def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
+def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[DueItem]:
     """Yield minutes not released; missing ones only where the records are complete."""
     record = event.record
     last = last_day(record)
@@ -115,10 +115,10 @@ def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[
     if missing and record.took_place and horizon.reached(due):
         when = german.days_text(record.start, record.end)
         text = f"Niederschrift {state}: {german.titled(record.title, record.theme)} ({when})"
-        yield Pending(due, "minutes", text, Place(event.file, (key,)))
+        yield DueItem(due, "minutes", text, Place(event.file, (key,)))
 
 
-def _cadence(network: Network, horizon: Horizon) -> Iterator[Pending]:
+def _cadence(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     """Yield periods, running or beginning soon, with fewer dated meetings than the rule asks."""
     for number, group in enumerate(network.record.groups):
         if group.external:
@@ -139,7 +139,7 @@ def _cadence(network: Network, horizon: Horizon) -> Iterator[Pending]:
                     missing = german.plural(result.undated, "Treffen", "Treffen")
                     text = f"{group.name}: {missing} ohne Termin ({result.label}, eigener Turnus: {cadence_text(cadence)})"
                     place = Place(network.file, ("groups", number, "cadence"))
-                    yield Pending(result.window.last, "cadence", text, place)
+                    yield DueItem(result.window.last, "cadence", text, place)
 
 
 def _unread(network: Network) -> int:
@@ -157,33 +157,33 @@ def _owes(network: Network, year: Window) -> bool:
     )
 
 
-def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
+def _trainings(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     """Yield how many trainings of the law are neither held nor planned in the running year."""
     year = horizon.as_of.year
     window = Window.of_year(year)
     if not _owes(network, window):
         return
     found = sort_trainings(network.events.values(), window, horizon.as_of)
-    need = horizon.asked("trainings", "count", window) or 0
+    need = number_asked("trainings", "count", window, network.land) or 0
     missing = need - len(found.held) - len(found.planned) - len(found.doubtful) - _unread(network)
     if missing > 0:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
         cite = f"{paragraph}: " if (paragraph := network.land.cites.get("trainings")) else ""
         text = f"{offers} {year} noch ohne Termin ({cite}mindestens {need} im Jahr)"
-        yield Pending(window.last, "training", text, Place(network.file))
+        yield DueItem(window.last, "training", text, Place(network.file))
 
 
-def _gatherings(network: Network, horizon: Horizon) -> Iterator[Pending]:
+def _gatherings(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     """Yield how many meetings of the law are neither held nor planned in the running year."""
     window = Window.of_year(horizon.as_of.year)
     if not _owes(network, window):
         return
-    for duty in horizon.land.duties:
+    for duty in network.land.duties:
         if duty.measure == "meetings" and duty.in_force(window):
-            found = sort_gatherings(
-                network.events.values(), duty.settings["kinds"], window, horizon.as_of
-            )
-            missing = int(duty.number("count")) - sum(map(len, found)) - _unread(network)
+            events = of_kinds(network.events.values(), duty.settings["kinds"])
+            found = sort_meetings(events, window, horizon.as_of)
+            there = sum(map(len, found)) - len(found.called_off)
+            missing = int(duty.number("count")) - there - _unread(network)
             if missing > 0:
                 text = f"{duty.title}: {missing} noch ohne Termin ({duty.law})"
-                yield Pending(window.last, "cadence", text, Place(network.file))
+                yield DueItem(window.last, "cadence", text, Place(network.file))

@@ -8,7 +8,8 @@ from ksnet.basics.findings import Place
 from ksnet.duties.counting.membership import member_span
 from ksnet.duties.counting.reports import overdue_after, owed_years, taken_up
 from ksnet.duties.counting.spans import Window, complete_for, months_later
-from ksnet.duties.due.items import Horizon, Pending, deadline
+from ksnet.duties.due.items import DueItem, Horizon, deadline
+from ksnet.duties.law import number_asked
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import PUBLIC_PAGES
@@ -18,7 +19,7 @@ from ksnet.repository import Network
 KEEP_MONTHS = 12  # how long the data of people who left are kept
 
 
-def upkeep_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
+def upkeep_items(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     """Yield what is due about the records of a network."""
     for found in (
         *_agreements(network),
@@ -31,35 +32,35 @@ def upkeep_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
             yield found
 
 
-def _agreements(network: Network) -> Iterator[Pending]:
+def _agreements(network: Network) -> Iterator[DueItem]:
     for number, entry in enumerate(network.record.agreements):
         if entry.status is AgreementStatus.BEENDET:
             continue
         if review := deadline(entry.review_by):
             text = f"Vereinbarung überprüfen: {german.quoted(entry.title)}"
-            yield Pending(
+            yield DueItem(
                 review, "review", text, Place(network.file, ("agreements", number, "review_by"))
             )
         if end := deadline(entry.valid_until):
             text = f"Vereinbarung läuft aus: {german.quoted(entry.title)}"
-            yield Pending(
+            yield DueItem(
                 end, "agreement", text, Place(network.file, ("agreements", number, "valid_until"))
             )
 
 
-def _vacancies(network: Network) -> Iterator[Pending]:
+def _vacancies(network: Network) -> Iterator[DueItem]:
     for number, entry in enumerate(network.record.vacancies):
         if (until := deadline(entry.until)) and entry.category:
             text = f"Unbesetzte Kategorie besetzen oder neu begründen: {entry.category.label}"
-            yield Pending(
+            yield DueItem(
                 until, "vacancy", text, Place(network.file, ("vacancies", number, "until"))
             )
 
 
-def _public_pages(network: Network, horizon: Horizon) -> Iterator[Pending]:
+def _public_pages(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     info = network.record.public_information
     today = Window(horizon.as_of, horizon.as_of)
-    months = horizon.asked("public-information", "months", today)
+    months = number_asked("public-information", "months", today, network.land)
     if info is None or months is None or not network.record.is_network:
         return
     for key, name in PUBLIC_PAGES.items():
@@ -67,10 +68,10 @@ def _public_pages(network: Network, horizon: Horizon) -> Iterator[Pending]:
         if page and (as_of := deadline(page.as_of)):
             text = f"Öffentliche Seite prüfen: {name} (Stand {german.vague_date(page.as_of)})"
             place = Place(network.file, ("public_information", key, "as_of"))
-            yield Pending(months_later(as_of, months), "public-information", text, place)
+            yield DueItem(months_later(as_of, months), "public-information", text, place)
 
 
-def _people(network: Network, horizon: Horizon) -> Iterator[Pending]:
+def _people(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     """Yield people whose data are to be removed, and permissions to publish that end."""
     names = WhoIsWho(network, horizon.as_of)
     for path, member, person in network.people():
@@ -85,7 +86,7 @@ def _people(network: Network, horizon: Horizon) -> Iterator[Pending]:
             left = german.numeric_day(until)
             text = f"Daten entfernen oder anonymisieren: {who}, ausgeschieden {left}"
             key = "until" if person.until else "id"
-            yield Pending(
+            yield DueItem(
                 months_later(until, KEEP_MONTHS),
                 "retention",
                 text,
@@ -98,10 +99,10 @@ def _people(network: Network, horizon: Horizon) -> Iterator[Pending]:
         ):
             text = f"Erlaubnis zur Veröffentlichung endet: {who}"
             place = Place(network.members_file, (*path, "publication", "until"))
-            yield Pending(end, "publication", text, place)
+            yield DueItem(end, "publication", text, place)
 
 
-def _years(network: Network, horizon: Horizon) -> Iterator[Pending]:
+def _years(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     """Yield the years whose Tätigkeitsbericht is owed by the network's own rule and not handed in.
 
     Where no day is recorded by which it is owed, nothing is late.
@@ -114,7 +115,7 @@ def _years(network: Network, horizon: Horizon) -> Iterator[Pending]:
             continue
         due = overdue_after(network, year)
         if due is not None:
-            yield Pending(
+            yield DueItem(
                 due,
                 "report",
                 f"Tätigkeitsbericht {year} vorlegen",
@@ -122,4 +123,4 @@ def _years(network: Network, horizon: Horizon) -> Iterator[Pending]:
             )
         if year not in network.years and (due is not None or not horizon.late(window.last)):
             text = f"Jahresdatei für den Tätigkeitsbericht {year} anlegen (years/{year}.yaml)"
-            yield Pending(window.last, "year-record", text, Place(network.file, ("report",)))
+            yield DueItem(window.last, "year-record", text, Place(network.file, ("report",)))

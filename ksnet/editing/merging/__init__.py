@@ -7,7 +7,7 @@ each conflict.
 
 from __future__ import annotations
 
-from ksnet.editing.merging.merge import Merge
+from ksnet.editing.merging.merge import merged_files
 from ksnet.editing.merging.pieces import pieces_of
 from ksnet.editing.merging.writing import Merged, resolved, written_lines
 from ksnet.records.model import BaseModel
@@ -33,7 +33,7 @@ def merge_records(base: bytes, ours: bytes, theirs: bytes, model: type[BaseModel
     if not texts[1] or not texts[2]:
         return None
     was, mine, other = (pieces_of(text, model) for text in texts)
-    result = Merge(model).whole(was, mine, other)
+    result = merged_files(was, mine, other, model)
     if result is None:
         return None
     merged = Merged(written_lines(result), crlf=b"\r\n" in ours)
@@ -42,7 +42,7 @@ def merge_records(base: bytes, ours: bytes, theirs: bytes, model: type[BaseModel
         if (
             document.faults
             or document.data is None
-            or not says_the_same(document.data, resolved(result, side))
+            or not says_the_same(document.data, resolved(result.root, side))
         ):
             return None
     if merged.conflicts:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from ksnet.basics.scalars import text_of
 from ksnet.editing.merging.pieces import Piece, PieceBlock, PieceScalar, meaning
@@ -11,6 +12,7 @@ from ksnet.records.identity import identified, mark_of
 from ksnet.records.structure import FieldShape
 
 Marker = Callable[[Piece], Hashable]
+Likeness = tuple[int, int]  # how much is equal in two items, and how little is not
 
 
 class ItemIdentity:
@@ -95,44 +97,57 @@ class _Pairs:
 
         Among several, those with most in common are paired.
         """
-        last, gap = -1, list[int]()
+        last, gap, taken = -1, list[int](), set(self.pairs.values())
         for number in range(len(self.after) + 1):
             if number < len(self.after) and number not in self.pairs:
                 gap.append(number)
                 continue
             following = self.pairs.get(number, len(self.before))
-            free = [old for old in range(last + 1, following) if may(self.before[old])]
-            free = [old for old in free if old not in self.pairs.values()]
-            self._replaced(free, [new for new in gap if may(self.after[new])])
+            span = range(last + 1, following)
+            free = [old for old in span if old not in taken and may(self.before[old])]
+            replaced = self._replaced(free, [new for new in gap if may(self.after[new])])
+            self.pairs |= replaced
+            taken.update(replaced.values())
             last, gap = following, []
 
-    def _replaced(self, free: list[int], gap: list[int]) -> None:
+    def _replaced(self, free: list[int], gap: list[int]) -> dict[int, int]:
         """Pair the most similar items, and if that is ambiguous, equal numbers in order."""
-        likeness = {
-            (old, new): _likeness(self.before[old], self.after[new]) for old in free for new in gap
-        }
-        for (old, new), common in likeness.items():
-            others = [
-                other for pair, other in likeness.items() if (pair[0] == old) != (pair[1] == new)
-            ]
-            if common > max([(0, 0), *others]):
-                self.pairs[new] = old
+        was = {old: _said(self.before[old]) for old in free}
+        now = {new: _said(self.after[new]) for new in gap}
+        alike = [(_likeness(was[old], now[new]), old, new) for old in free for new in gap]
+        best = (set(_best(alike, itemgetter(side))) for side in (1, 2))
+        found = {new: old for old, new in set.intersection(*best)}
         if len(free) == len(gap):
-            left = [old for old in free if old not in self.pairs.values()]
-            self.pairs.update(zip((new for new in gap if new not in self.pairs), left, strict=True))
+            taken = set(found.values())
+            left = [old for old in free if old not in taken]
+            found |= dict(zip([new for new in gap if new not in found], left, strict=True))
+        return found
 
 
-def _likeness(before: Piece, after: Piece) -> tuple[int, int]:
+def _best(
+    alike: Iterable[tuple[Likeness, int, int]], item: Callable[[tuple[Likeness, int, int]], int]
+) -> Iterator[tuple[int, int]]:
+    """Yield for each item of a list the pair that is more alike than all its others, if any is."""
+    best: dict[int, list[tuple[Likeness, int, int]]] = {}
+    for one in alike:
+        best[item(one)] = sorted([*best.get(item(one), []), one])[-2:]
+    for *others, (likeness, old, new) in best.values():
+        if likeness > max([(0, 0), *(other[0] for other in others)]):
+            yield old, new
+
+
+def _said(piece: Piece) -> set[Hashable] | None:
+    if not isinstance(piece.value, PieceBlock):
+        return None
+    return {
+        (part.key, meaning(part.value)) for part in piece.value.parts if isinstance(part, Piece)
+    }
+
+
+def _likeness(was: set[Hashable] | None, now: set[Hashable] | None) -> Likeness:
     """Return how alike two items are: how much is equal in both, then how little is not.
 
     Of two items that keep as much, the one that says nothing else is the item that was there.
     Single values are all equally alike.
     """
-    if not isinstance(before.value, PieceBlock) or not isinstance(after.value, PieceBlock):
-        return 1, 0
-    was, now = (
-        {(part.key, meaning(part.value)) for part in piece.value.parts if isinstance(part, Piece)}
-        for piece in (before, after)
-        if isinstance(piece.value, PieceBlock)
-    )
-    return len(was & now), -len(was ^ now)
+    return (1, 0) if was is None or now is None else (len(was & now), -len(was ^ now))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Literal
 
@@ -41,12 +41,7 @@ class Merged:
 
     def text(self, side: Version) -> str:
         """Return the file with one side of every conflict, with LF."""
-        lines = [
-            one
-            for line in self.lines
-            for one in ((line,) if isinstance(line, str) else getattr(line, side))
-        ]
-        return "\n".join(lines).lstrip("\n") + "\n"
+        return "\n".join(_of_side(self.lines, side)).lstrip("\n") + "\n"
 
     def content(
         self, names: tuple[str, str, str], size: int = 7, *, with_base: bool = False
@@ -62,6 +57,11 @@ class Merged:
             )
         text = "\n".join(lines).lstrip("\n") + "\n"
         return text.replace("\n", "\r\n" if self.crlf else "\n").encode()
+
+
+def _of_side(lines: Iterable[TextLine], side: Version) -> Iterator[str]:
+    for line in lines:
+        yield from (line,) if isinstance(line, str) else getattr(line, side)
 
 
 def _marked(
@@ -178,12 +178,8 @@ def stays_in_brackets(value: PieceBlock) -> bool:
     )
 
 
-def resolved(whole: WholeFile, side: Version) -> Any:
-    """Return the content of a merged file as plain data, with `side` for every conflict."""
-    return _resolved(whole.root, side)
-
-
-def _resolved(value: PieceValue, side: Version) -> Any:
+def resolved(value: PieceValue, side: Version) -> Any:
+    """Return the content of a merged value as plain data, with `side` for every conflict."""
     if isinstance(value, PieceScalar):
         return _block_text(value, side) if value.block else value.value
     chosen = [part if isinstance(part, Piece) else getattr(part, side) for part in value.parts]
@@ -191,19 +187,15 @@ def _resolved(value: PieceValue, side: Version) -> Any:
     if not parts:
         return None if value.parts else [] if value.is_list else {}
     if value.is_list:
-        return [_resolved(part.value, side) for part in parts]
-    return {part.key: _resolved(part.value, side) for part in parts}
+        return [resolved(part.value, side) for part in parts]
+    return {part.key: resolved(part.value, side) for part in parts}
 
 
 def _block_text(value: PieceScalar, side: Version) -> Any:
     """Return the content of a block text, which may combine both sides."""
     if value.value is not None:
         return value.value
-    header, *lines = (
-        one
-        for line in value.lines
-        for one in ((line,) if isinstance(line, str) else getattr(line, side))
-    )
+    header, *lines = _of_side(value.lines, side)
     root = compose(
         f"k: {header}\n" + "".join(f"{' ' * STEP}{line}\n" if line else "\n" for line in lines)
     )

@@ -23,18 +23,11 @@ from ksnet.repository.atomic import umask
 
 _FILES = Path(__file__).with_name("files")
 _EXAMPLE = Path(__file__).parents[2] / "example"
-_TARGETS = {
-    "README.md": "README.md",
-    "ksnet.yaml": "ksnet.yaml",
-    "gitignore": ".gitignore",
-    "gitattributes": ".gitattributes",
-    "editorconfig": ".editorconfig",
-    "pre-commit-config.yaml": ".pre-commit-config.yaml",
-    "gitlab-ci.yml": ".gitlab-ci.yml",
-    "github/workflows/ksnet.yml": ".github/workflows/ksnet.yml",
-    "github/workflows/ksnet-comment.yml": ".github/workflows/ksnet-comment.yml",
-    "ci/comment.py": "ci/comment.py",
-}
+_TARGETS = (
+    "README.md", "ksnet.yaml", ".gitignore", ".gitattributes", ".editorconfig",
+    ".pre-commit-config.yaml", ".gitlab-ci.yml", ".github/workflows/ksnet.yml",
+    ".github/workflows/ksnet-comment.yml", "ci/comment.py",
+)  # fmt: skip
 _EXTENSIONS = '{\n  "recommendations": ["redhat.vscode-yaml"]\n}\n'
 
 
@@ -45,7 +38,7 @@ def surroundings(name: str, package: Package, records: Mapping[str, bytes]) -> d
     records own the files (CODEOWNERS).
     """
     texts = {
-        target: (_FILES / source).read_text(encoding="utf-8") for source, target in _TARGETS.items()
+        target: (_FILES / target.lstrip(".")).read_text(encoding="utf-8") for target in _TARGETS
     }
     texts["README.md"] = texts["README.md"].replace("@NAME@", name)
     texts["CODEOWNERS"] = _owners(records)
@@ -60,9 +53,7 @@ def _owners(records: Mapping[str, bytes]) -> str:
     with tempfile.TemporaryDirectory() as nowhere:
         repository = Repository(Path(nowhere), dict(records))
         reviewers = {network.id: network.record.reviewers for network in repository.networks()}
-        return codeowners(
-            reviewers, data=repository.settings.data, templates=repository.settings.templates
-        )
+        return codeowners(reviewers, repository.settings)
 
 
 def example() -> dict[str, bytes]:

@@ -68,11 +68,8 @@ def _git(folder: Path, *arguments: str) -> str:
         )
     except (OSError, subprocess.SubprocessError) as error:
         return type(error).__name__
-    return (
-        ""
-        if done.returncode == 0
-        else (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["?"])[-1]
-    )
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return (said or ["?"])[-1] if done.returncode else ""
 
 
 def install_driver(folder: Path) -> str:

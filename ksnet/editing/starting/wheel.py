@@ -14,14 +14,8 @@ from ksnet.basics.errors import OutputProblem, reason
 from ksnet.rendering.folders import packaged_templates
 
 _PACKAGE = Path(__file__).parents[2]
-_FIRST_DAY = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)  # the earliest date of ZIP, so that the same program gives the same bytes
+# The earliest date of ZIP, so that the same program gives the same bytes.
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _WHEEL = "Wheel-Version: 1.0\nGenerator: ksnet init\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 

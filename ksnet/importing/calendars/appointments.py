@@ -139,21 +139,16 @@ def wall_clock(value: object, zone: dt.tzinfo) -> dt.datetime | None:
     """
     if isinstance(value, dt.datetime):
         try:
-            moment = (
-                value.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None)
-                if value.tzinfo
-                else value
-            )
+            if value.tzinfo:
+                value = value.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None)
         except (OverflowError, ValueError):
             return None
-        return (
-            moment.replace(second=0, microsecond=0)
-            if FIRST_YEAR <= moment.year <= LAST_YEAR
-            else None
-        )
-    if isinstance(value, dt.date) and FIRST_YEAR <= value.year <= LAST_YEAR:
-        return dt.datetime.combine(value, dt.time.min)
-    return None
+        moment = value.replace(second=0, microsecond=0)
+    elif isinstance(value, dt.date):
+        moment = dt.datetime.combine(value, dt.time.min)
+    else:
+        return None
+    return moment if FIRST_YEAR <= moment.year <= LAST_YEAR else None
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -19,9 +19,8 @@ from ksnet.importing.calendars.appointments import (
     short_hash,
     tidy_title,
     wall_clock,
-    zone_of,
 )
-from ksnet.importing.calendars.series import property_value
+from ksnet.importing.calendars.series import SERIES_PROPERTIES, property_value, wall_clock_of
 from ksnet.importing.calendars.text import PROPERTY_LABELS, TIMES, CalendarComponent, without_quotes
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records import german
@@ -54,9 +53,34 @@ class Read:
         return int(self.event.get("SEQUENCE", 0))
 
     @property
-    def private(self) -> bool:
-        """Whether it is not public; an unknown class counts as PRIVATE (RFC 5545 § 3.8.1.3)."""
-        return str(self.event.get("CLASS", "")).strip().upper() not in {"", "PUBLIC"}
+    def stamp(self) -> str:
+        """When it was last changed, in UTC."""
+        return str(self.event.get("DTSTAMP"))
+
+    @property
+    def uid(self) -> str:
+        """Its identity, shared by the exceptions of its series; empty for none."""
+        return str(self.event.get("UID", ""))
+
+    @property
+    def title(self) -> str:
+        """Its title, as `title_in` gives it."""
+        return title_in(self.event)
+
+    @property
+    def cancels(self) -> bool:
+        """Whether it calls off what it names."""
+        return self.part.method == "CANCEL"
+
+    @property
+    def replaces(self) -> bool:
+        """Whether it is an exception of a series."""
+        return "RECURRENCE-ID" in self.event
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is a series."""
+        return any(name in self.event for name in SERIES_PROPERTIES)
 
 
 @changeable
@@ -75,10 +99,9 @@ class Components:
         event = Event()
         for name, lines in part.lines.items():
             found: list[Any] = []
+            label = PROPERTY_LABELS.get(name, name)
             if len(lines) > MOST_DATES:
-                part.odd.append(
-                    f"{PROPERTY_LABELS.get(name, name)}: Davon gibt es mehr als {german.number(MOST_DATES)}"
-                )
+                part.odd.append(f"{label}: Davon gibt es mehr als {german.number(MOST_DATES)}")
                 continue
             for parameters, value in lines:
                 try:
@@ -86,7 +109,7 @@ class Components:
                 except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
                     # It helps the owner to find the event.
                     shown = f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""
-                    part.odd.append(f"{PROPERTY_LABELS.get(name, name)} ist nicht lesbar{shown}")
+                    part.odd.append(f"{label} ist nicht lesbar{shown}")
             if name == "CATEGORIES":
                 event[name] = [one for several in found for one in several]
             elif found:
@@ -150,14 +173,17 @@ def _day(value: str) -> dt.date | None:
         return None
 
 
-def appointment_of(event: Event, timezone: str) -> Appointment | None:
-    """Return the appointment of a component, None without a title or a readable start."""
-    return appointment_in_zone(event, zone_of(timezone))
+def is_not_public(event: Event) -> bool:
+    """Whether it is not public; an unknown class counts as PRIVATE (RFC 5545 § 3.8.1.3)."""
+    return str(event.get("CLASS", "")).upper() not in {"", "PUBLIC"}
 
 
-def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
-    """Return the appointment of a component, of a series its first one."""
-    title, begin = title_in(event), wall_clock(property_value(event, "DTSTART"), zone)
+def appointment_of(event: Event, zone: dt.tzinfo) -> Appointment | None:
+    """Return the appointment of a component, of a series its first one.
+
+    None without a title or a readable start.
+    """
+    title, begin = title_in(event), wall_clock_of(event, "DTSTART", zone)
     if not title or begin is None:
         return None
     all_day = not isinstance(property_value(event, "DTSTART"), dt.datetime) or (
@@ -169,7 +195,7 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
     )
     rest, off = called_off(title)
     return Appointment(
-        uid=str(event.get("UID", "")).strip(),
+        uid=str(event.get("UID", "")),
         title=rest,
         start=moment_at(begin, all_day=all_day),
         end=_end_moment(event, begin, zone, all_day=all_day),
@@ -196,9 +222,9 @@ def _until_midnight(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:
 def _end_moment(
     event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool
 ) -> Moment | None:
-    end = wall_clock(property_value(event, "DTEND"), zone)
-    if end is None:
-        end = later_by(begin, property_value(event, "DURATION"), zone)
+    end = wall_clock_of(event, "DTEND", zone) or later_by(
+        begin, property_value(event, "DURATION"), zone
+    )
     if end is None or end <= begin or end.year > LAST_YEAR:
         return None
     if not all_day:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from icalendar import Event
 
-from ksnet.importing.calendars.appointments import wall_clock
 from ksnet.importing.calendars.components import LONGEST_TITLE, Read, later_by
-from ksnet.importing.calendars.series import property_value
+from ksnet.importing.calendars.series import property_value, wall_clock_of
 
 
 def faults_of(read: Read, zone: dt.tzinfo) -> list[str]:
     """Return what is wrong with a component; an end that is wrong is removed from it."""
-    begin = wall_clock(property_value(read.event, "DTSTART"), zone)
+    begin = wall_clock_of(read.event, "DTSTART", zone)
     odd = list(read.part.odd)
     if begin is None and not any("Beginn" in one for one in odd):
         odd.append("der Beginn fehlt oder liegt in keinem Jahr von 1900 bis 2199")
@@ -29,7 +28,7 @@ def _faults_of_end(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> Iterato
     start, end = property_value(event, "DTSTART"), property_value(event, "DTEND")
     length = property_value(event, "DURATION")
     timed, end_timed = (isinstance(one, dt.datetime) for one in (start, end))
-    local = wall_clock(end, zone)
+    local = wall_clock_of(event, "DTEND", zone)
     if (local is not None and local < begin) or (
         isinstance(length, dt.timedelta) and length < dt.timedelta(0)
     ):

@@ -9,9 +9,11 @@ from email import message_from_bytes
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.textfiles import (
     GUESSED,
+    STRAY,
     decoded_once_more,
     likely_encodings,
     utf16_as_utf8,
+    with_bytes_of,
 )
 from ksnet.records import german
 
@@ -19,7 +21,6 @@ TEXTS = frozenset(("SUMMARY", "LOCATION"))
 MOST_HEADERS = 20_000  # bytes
 _HEADER = expression(rb"\s*(?!BEGIN)[\w-]+:", re.IGNORECASE)
 _CONTENT_TYPE = expression(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
-_STRAY = expression(r"[\udc80-\udcff]")  # a byte that is no UTF-8
 
 
 def calendar_lines(content: bytes, notes: list[str]) -> Iterator[str]:
@@ -53,29 +54,24 @@ def _unfolded(content: bytes) -> list[bytes]:
 
 def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
     """Yield the lines as text: UTF-8, else in the likeliest encoding with a note."""
-    guessed = twice = number = 0
-    odd = b"\n".join(line for line in lines if not line.isascii() and not _is_utf8(line))
-    encoding = likely_encodings({one: _with_bytes_of(one, odd) for one in GUESSED})[0][0]
-    while number < len(lines):
-        line = lines[number]
-        number += 1
-        if line.endswith(b"=") and _is_quoted_printable(line):  # a soft line break
-            pieces = [line[:-1]]
-            while number < len(lines) and lines[number].endswith(b"="):
-                pieces.append(lines[number][:-1])
-                number += 1
-            pieces += lines[number : number + 1]
-            number += 1
-            line = b"".join(pieces)
-        try:
-            text = line.decode()
+    guessed = twice = 0
+    odd = "\n".join(text for line in lines if STRAY.search(text := _as_text(line)))
+    encoding = likely_encodings({one: with_bytes_of(one, odd) for one in GUESSED})[0][0]
+    rest = iter(lines)
+    for line in rest:
+        pieces = [line]
+        while pieces[-1].endswith(b"=") and _is_quoted_printable(line):  # a soft line break
+            pieces[-1] = pieces[-1][:-1]
+            pieces.append(next(rest, b""))
+        text = _as_text(b"".join(pieces))
+        if STRAY.search(text):
+            text = with_bytes_of(encoding, text)
+            guessed += _is_text(text)
+            yield text
+        else:
             mended = decoded_once_more(text)
             twice += mended != text and _is_text(text)
             yield mended
-        except UnicodeDecodeError:
-            text = _with_bytes_of(encoding, line)
-            guessed += _is_text(text)
-            yield text
     if guessed:
         many = f"{german.number(guessed)} Titeln und Orten"
         where = many if guessed > 1 else "einem Titel oder Ort"
@@ -88,25 +84,13 @@ def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
         )
 
 
-def _with_bytes_of(encoding: str, line: bytes) -> str:
-    """Return a line in UTF-8 whose other bytes are letters in an encoding of one byte for each."""
-    return _STRAY.sub(
-        lambda match: bytes([ord(match[0]) - 0xDC00]).decode(encoding, "replace"),
-        line.decode("utf-8", "surrogateescape"),
-    )
+def _as_text(line: bytes) -> str:
+    return line.decode("utf-8", "surrogateescape")
 
 
 def _is_quoted_printable(line: bytes) -> bool:
     parameters, colon, _ = line.partition(b":")
     return bool(colon) and b"QUOTED-PRINTABLE" in parameters.upper()
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _is_text(line: str) -> bool:

@@ -21,20 +21,13 @@ from ksnet.importing.calendars.appointments import (
     series_name,
     shown_title,
     tidy_title,
-    wall_clock,
     zone_of,
 )
-from ksnet.importing.calendars.components import (
-    Components,
-    Read,
-    appointment_in_zone,
-    title_in,
-)
+from ksnet.importing.calendars.components import Components, Read, appointment_of, is_not_public
 from ksnet.importing.calendars.faults import faults_of
 from ksnet.importing.calendars.series import (
     MOST_OCCURRENCES,
     MOST_STEPS,
-    SERIES_PROPERTIES,
     Occurrence,
     Occurrences,
     OddRule,
@@ -43,6 +36,7 @@ from ksnet.importing.calendars.series import (
     occurrences,
     property_value,
     steps_of,
+    wall_clock_of,
 )
 from ksnet.importing.calendars.text import CalendarComponent, parse_calendar
 from ksnet.importing.calendars.versions import different, latest, latest_exceptions
@@ -86,10 +80,10 @@ def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> Cal
             f"{name} enthält mehr als {german.number(MOST_EVENTS)} Termine. Bitte nur den nötigen Zeitraum exportieren."
         )
     reader = _CalendarReader(zone_of(timezone), years, Zones(text.zones))
+    result = reader.result
     with warnings.catch_warnings(), no_later_than(years.last.year + 1):
         # Warnings of libraries are English, and no help to the owner of the file.
         warnings.simplefilter("ignore")
-        result = reader.result
         result.appointments += reader.read(text.parts)
     zones = [
         f"Die Zeitzone „{zone}“ ist nicht bekannt; die Uhrzeiten gelten als Ortszeit."
@@ -122,74 +116,66 @@ class _CalendarReader:
         groups: dict[str, list[Read]] = {}
         for number, part in enumerate(parts):
             read = Read(self.components.event(part), part)
-            if "RECURRENCE-ID" in read.event and "DTSTART" not in part.lines:
+            if read.replaces and "DTSTART" not in part.lines:
                 # Often so where one appointment of a series is called off.
                 read.event.add("DTSTART", property_value(read.event, "RECURRENCE-ID"))
-            groups.setdefault(str(read.event.get("UID", "")) or f"\n{number}", []).append(read)
+            groups.setdefault(read.uid or f"\n{number}", []).append(read)
         for group in groups.values():
             yield from self._group(group)
 
     def _group(self, group: list[Read]) -> Iterator[Appointment]:
         """Yield the appointments of all components with the same UID."""
-        masters = latest([read for read in group if "RECURRENCE-ID" not in read.event])
-        exceptions = latest_exceptions(
-            [read for read in group if "RECURRENCE-ID" in read.event], self.zone
-        )
-        if any(read.private for read in masters):
+        masters = latest([read for read in group if not read.replaces])
+        exceptions = latest_exceptions([read for read in group if read.replaces], self.zone)
+        if any(is_not_public(read.event) for read in masters):
             self.private += 1
             return
-        off = any(read.part.method == "CANCEL" for read in masters)
-        masters = different([read for read in masters if read.part.method != "CANCEL"] or masters)
-        uid = str(group[0].event.get("UID", ""))
-        if (
-            uid
-            and off
-            and not any(name in read.event for read in masters for name in SERIES_PROPERTIES)
-        ):
+        off = any(read.cancels for read in masters)
+        masters = different([read for read in masters if not read.cancels] or masters)
+        uid = group[0].uid
+        if uid and off and not any(read.repeats for read in masters):
             self.result.called_off.add(uid)
-            masters = [one for one in masters if title_in(one.event) and "DTSTART" in one.event]
+            masters = [read for read in masters if read.title and "DTSTART" in read.event]
         for one in self._masters(masters, exceptions) if masters else self._alone(exceptions):
             yield replace(one, called_off=True) if off else one
 
     def _masters(self, masters: list[Read], exceptions: list[Read]) -> Iterator[Appointment]:
         """Yield the appointments of events and series with one UID."""
-        good = [read for read in masters if self._titled(read) is not None]
+        good = [read for read in masters if self._is_good(read)]
         seen: set[str] = set()
         for read in good:
             again = exceptions if read is masters[0] else []
-            for found in (
+            for one in (
                 self._series(read, again)
-                if again or any(n in read.event for n in SERIES_PROPERTIES)
-                else self._one(read)
+                if again or read.repeats
+                else filter(None, [appointment_of(read.event, self.zone)])
             ):
-                named = found if found.identity else replace(found, identity=found.uid)
-                if len(masters) > 1 and named.identity == named.uid:
-                    named = replace(named, identity=identity_on(named.uid, named.start.first))
-                if named.uid and named.identity in seen:  # a second one on the same day
-                    named = replace(named, identity=f"{named.identity}T{named.start.first:%H%M}")
-                seen.add(named.identity)
-                yield named
-        uid = str(masters[0].event.get("UID", ""))
-        added = any(
-            read.part.method == "ADD" for read in masters
-        )  # to those known (RFC 5546 § 3.2.4)
+                identity = one.identity or one.uid
+                if len(masters) > 1 and identity == one.uid:
+                    identity = identity_on(one.uid, one.start.first)
+                if one.uid and identity in seen:  # a second one on the same day
+                    identity += f"T{one.start.first:%H%M}"
+                seen.add(identity)
+                yield replace(one, identity=identity)
+        uid = masters[0].uid
+        # Those added (RFC 5546 § 3.2.4) belong to others that are known.
+        added = masters[0].part.method == "ADD"
         if len(good) == len(masters) == 1 and uid not in self.result.of_series and not added:
             self.result.complete.add(uid)
 
     def _alone(self, exceptions: list[Read]) -> Iterator[Appointment]:
         """Yield the exceptions of a series that is not in the file."""
         for read in exceptions:
-            if read.private:
+            if is_not_public(read.event):
                 self.private += 1
                 continue
-            original = self._local(property_value(read.event, "RECURRENCE-ID"))
-            uid = str(read.event.get("UID", ""))
-            if uid and original and read.part.method == "CANCEL" and not title_in(read.event):
-                self.result.called_off.add(identity_on(uid, original))
-            elif self._titled(read) is not None:
+            original = self._local(read.event, "RECURRENCE-ID")
+            if read.uid and original and read.cancels and not read.title:
+                self.result.called_off.add(identity_on(read.uid, original))
+            elif self._is_good(read):
                 yield from self._made([Occurrence(read.event, original)])
             if original and "RANGE" in read.event["RECURRENCE-ID"].params:
-                title = title_in(read.event)
+                title = read.title
                 text = Question(
                     f"{shown_title(title) if title else 'Ein Termin ohne Titel'}: Was der Kalender für den {german.numeric_day(original.date())} ändert, gilt auch für die späteren Termine der Serie, die nicht in der Datei steht; dort ist nichts geändert. Bitte die ganze Serie einlesen oder sie von Hand ändern."
                 )
@@ -198,37 +184,23 @@ class _CalendarReader:
                 else:
                     self._note(text)
 
-    def _titled(self, read: Read) -> str | None:
-        """Return the title of a component that has one and a readable start; note its faults."""
-        title = title_in(read.event)
-        odd = faults_of(read, self.zone)
-        begin = self._local(property_value(read.event, "DTSTART"))
-        if begin is not None and title and not odd:
-            return title
+    def _is_good(self, read: Read) -> bool:
+        """Whether a component has a title and a readable start; notes its faults."""
+        title, odd = read.title, faults_of(read, self.zone)
+        begin = self._local(read.event, "DTSTART")
         name = shown_title(title) if title else "Ein Termin ohne Titel"
         if begin is not None:
             name += f" am {_begin_text(read.event, begin)}"
-        if begin is None or not title:
+        good = begin is not None and bool(title)
+        if not good:
             self._note(f"{name} bleibt außen vor{': ' if odd else ''}{german.join(odd)}.")
-            return None
-        self._note(f"{name}: {german.join(odd)}; das Übrige ist gelesen.")
-        return title
-
-    def _one(self, read: Read) -> Iterator[Appointment]:
-        found = appointment_in_zone(read.event, self.zone)
-        if found is not None:
-            yield found
+        elif odd:
+            self._note(f"{name}: {german.join(odd)}; das Übrige ist gelesen.")
+        return good
 
     def _series(self, read: Read, exceptions: list[Read]) -> Iterator[Appointment]:
-        title, begin = title_in(read.event), self._local(property_value(read.event, "DTSTART"))
-        name = shown_title(title)
-        for exception in exceptions:
-            self._exception(read, exception, name)
-        good = [
-            one.event
-            for one in exceptions
-            if self._local(property_value(one.event, "DTSTART")) is not None
-        ]
+        name, begin = shown_title(read.title), self._local(read.event, "DTSTART")
+        good = [one.event for one in exceptions if self._exception(read, one, name)]
         self.steps += steps_of(read.event, self.years)
         try:
             if self.steps > MOST_STEPS:
@@ -244,15 +216,8 @@ class _CalendarReader:
                 read,
                 f"Die Serie {name} wiederholt sich {why}; übernommen wird nur der erste Termin.",
             )
-            yield from self._made(
-                [
-                    Occurrence(read.event, begin),
-                    *(
-                        Occurrence(one, self._local(property_value(one, "RECURRENCE-ID")))
-                        for one in good
-                    ),
-                ]
-            )
+            others = [Occurrence(one, self._local(one, "RECURRENCE-ID")) for one in good]
+            yield from self._made([Occurrence(read.event, begin), *others])
             return
         if found.missed:
             missed = german.join(map(german.numeric_day, found.missed))
@@ -274,19 +239,21 @@ class _CalendarReader:
 
     def _how_many(self, found: Occurrences) -> str:
         number = len(found.found)
-        last = property_value(found.found[-1].component, "DTSTART") if found.found else None
-        if number == MOST_OCCURRENCES and (day := self._local(last)):
+        if number == MOST_OCCURRENCES and (
+            day := self._local(found.found[-1].component, "DTSTART")
+        ):
             return f"die ersten {number} Termine bis zum {german.numeric_day(day.date())}; weitere mit --from"
         return f"{german.plural(number, 'Termin', 'Termine')} {self.years.in_words}; andere mit --from und --to"
 
-    def _exception(self, read: Read, exception: Read, name: str) -> None:
-        """Complete an exception of a series, and tell what is wrong with it or out of reach."""
+    def _exception(self, read: Read, exception: Read, name: str) -> bool:
+        """Complete an exception of a series, and tell what is wrong with it or out of reach.
+
+        Return whether it has a readable start.
+        """
         event = exception.event
-        if not title_in(event):
+        if not exception.title:
             event["SUMMARY"] = read.event["SUMMARY"]
-        stood, own = (
-            self._local(property_value(event, key)) for key in ("RECURRENCE-ID", "DTSTART")
-        )
+        stood, own = (self._local(event, key) for key in ("RECURRENCE-ID", "DTSTART"))
         if own is None:
             # It has left its day in the series, but its new day is unreadable.
             self._tell(
@@ -294,9 +261,9 @@ class _CalendarReader:
                 f"{name}: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor.",
             )
             read.event.add("EXDATE", property_value(event, "RECURRENCE-ID"))
-            return
-        if exception.private:
-            return
+            return False
+        if is_not_public(event):
+            return True
         day = _begin_text(event, own)
         if odd := faults_of(exception, self.zone):
             self._tell(read, f"{name} am {day}: {german.join(odd)}; das Übrige ist gelesen.")
@@ -311,14 +278,15 @@ class _CalendarReader:
                     f"{name}: ein Termin der Serie ist auf den {day} verlegt und bleibt außen vor: So weit wird nicht gelesen (--from und --to)."
                 ),
             )
+        return True
 
     def _made(self, found: list[Occurrence]) -> Iterator[Appointment]:
         """Yield the appointments of a series; a private exception is left out."""
         for component, original in found:
-            if str(component.get("CLASS", "")).upper() not in {"", "PUBLIC"}:
+            if is_not_public(component):
                 self.private += 1
                 continue
-            one = appointment_in_zone(component, self.zone)
+            one = appointment_of(component, self.zone)
             if one is None:
                 continue
             was = _planned(original, one) if original else None
@@ -329,13 +297,13 @@ class _CalendarReader:
                 identity=identity_on(one.uid, original or one.start.first),
             )
 
-    def _local(self, value: object) -> dt.datetime | None:
-        return wall_clock(value, self.zone)
+    def _local(self, event: Event, name: str) -> dt.datetime | None:
+        return wall_clock_of(event, name, self.zone)
 
     def _tell(self, read: Read, text: str) -> None:
         """Keep a note on a series until it is known whether it belongs to the network."""
-        uid = str(read.event.get("UID", "")).strip()
-        self.result.of_series.setdefault(series_name(uid, title_in(read.event)), []).append(text)
+        name = series_name(read.uid, read.title)
+        self.result.of_series.setdefault(name, []).append(text)
 
     def _note(self, text: str) -> None:
         self.result.notes.append(text)

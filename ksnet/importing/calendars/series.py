@@ -77,13 +77,12 @@ def years_around(day: dt.date, first: dt.date | None = None, last: dt.date | Non
 
 def steps_of(event: Event, years: Years) -> int:
     """Return roughly how many days have to be computed for the rules of a series."""
-    start, total = property_value(event, "DTSTART"), 0
-    for rule in (*as_values(event.get("RRULE")), *as_values(event.get("EXRULE"))):
-        step = _FREQUENCIES.get(str(rule.get("FREQ", [""])[0]).upper(), 1)
-        total += (
-            max(0, (years.last.date() - dt.date(start.year, start.month, start.day)).days) // step
-        )
-    return total
+    start = property_value(event, "DTSTART")
+    days = max(0, (years.last.date() - dt.date(start.year, start.month, start.day)).days)
+    rules = (*as_values(event.get("RRULE")), *as_values(event.get("EXRULE")))
+    return sum(
+        days // _FREQUENCIES.get(str(rule.get("FREQ", [""])[0]).upper(), 1) for rule in rules
+    )
 
 
 @contextmanager
@@ -139,7 +138,7 @@ def occurrences(
     for component in CalendarQuery(calendar).between(
         years.first, years.last + dt.timedelta(minutes=1)
     ):
-        begin = wall_clock(property_value(component, "DTSTART"), zone)
+        begin = wall_clock_of(component, "DTSTART", zone)
         if begin is not None and years.first <= begin <= years.last:
             original = _original(component, exceptions)
             if original not in replaced:
@@ -223,24 +222,18 @@ def _put_right(master: Event, start: Any, zone: dt.tzinfo) -> None:  # noqa: ANN
     """Give further days of a series (RDATE) the kind of its start; periods keep their length."""
     days: list[Any] = []
     for day in (day.dt for dates in as_values(master.get("RDATE")) for day in dates.dts):
-        if not isinstance(day, tuple):
-            days.append(_like(day, start, zone))
+        if isinstance(day, tuple):
+            first, last = day
+            length = last if isinstance(last, dt.timedelta) else last - first
+            days.append((_like(first, start, zone), length))
         else:
-            days.append(
-                (
-                    _like(day[0], start, zone),
-                    day[1] if isinstance(day[1], dt.timedelta) else day[1] - day[0],
-                )
-            )
+            days.append(_like(day, start, zone))
     if days:
         master["RDATE"] = vDDDLists(days)
 
 
-def _like(value: Any, start: Any, zone: dt.tzinfo, *, keep: bool = False) -> Any:  # noqa: ANN401  (days and times)
-    """Return a day or time with the kind and zone of the start of a series.
-
-    With `keep`, a day remains a day.
-    """
+def _like(value: Any, start: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (days and times)
+    """Return a day or time with the kind and zone of the start of a series."""
     if not isinstance(start, dt.datetime):
         return (
             (value.astimezone(zone) if value.tzinfo else value).date()
@@ -248,13 +241,15 @@ def _like(value: Any, start: Any, zone: dt.tzinfo, *, keep: bool = False) -> Any
             else value
         )
     if not isinstance(value, dt.datetime):
-        return value if keep else start.replace(year=value.year, month=value.month, day=value.day)
+        return start.replace(year=value.year, month=value.month, day=value.day)
     return value.astimezone(start.tzinfo) if value.tzinfo else value.replace(tzinfo=start.tzinfo)
 
 
 def _left_out(value: Any, start: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
     """Return what is left out or replaced: a whole day for midnight, which exporters write."""
-    day = _like(value, start, zone, keep=True)
+    if not isinstance(value, dt.datetime):
+        return value
+    day = _like(value, start, zone)
     midnight = isinstance(day, dt.datetime) and day.time() == dt.time.min != start.time()
     return day.date() if midnight else day
 
@@ -283,3 +278,8 @@ def as_values(value: Any) -> list[Any]:  # noqa: ANN401  (icalendar gives one or
 def property_value(event: Event, name: str) -> Any:  # noqa: ANN401  (a day, a time, a length, or whatever stands there)
     """Return the day or time of a property, None where there is none."""
     return getattr(event.get(name), "dt", None)
+
+
+def wall_clock_of(event: Event, name: str, zone: dt.tzinfo) -> dt.datetime | None:
+    """Return the time of a property as `wall_clock` gives it."""
+    return wall_clock(property_value(event, name), zone)

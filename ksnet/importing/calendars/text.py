@@ -48,6 +48,7 @@ _OTHER_FILES = tuple((expression(start, re.IGNORECASE), text) for start, text in
 _LINE = expression(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
 # „TZID=(UTC+01:00) Berlin:20260916T140000“: a colon in a parameter that is not quoted.
 _COLON = expression(r"(?P<name>.*):(?P<time>\d{8}(?:T\d{4,6}Z?)?)", re.ASCII)
+_TAG = expression(r"</?(?:b|br|div|em|font|i|p|span|strong|u)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _ENTITY = expression(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _ANSWERS = frozenset(("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"))  # RFC 5546 § 1.4
 DEEPEST = 20  # nested components; a calendar has three levels
@@ -185,14 +186,8 @@ class _LineWalk:
         while self.stack.pop() != kind:
             pass
         if kind == "VTIMEZONE":
-            tzid = next(
-                (
-                    m[3]
-                    for line in self._zone
-                    if (m := _LINE.fullmatch(line)) and m[1].upper() == "TZID"
-                ),
-                "",
-            )
+            matches = filter(None, map(_LINE.fullmatch, self._zone))
+            tzid = next((match[3] for match in matches if match[1].upper() == "TZID"), "")
             name, lines = without_quotes(tzid).lower(), [*self._zone, "END:VTIMEZONE"]
             self._zones[name] = lines
             self.result.zones.setdefault(name, lines)
@@ -222,8 +217,9 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
         _add_times(part, name, parameters, value)
         return
     if name in TEXTS:
-        # Pages write their titles as HTML („&amp;“).
-        value = _ENTITY.sub(lambda match: html.unescape(match[0]), unescaped_text(value))
+        # Pages write their titles as HTML („<b>“, „&amp;“).
+        value = _TAG.sub(" ", unescaped_text(value))
+        value = _ENTITY.sub(lambda match: html.unescape(match[0]), value)
     elif name in {"RRULE", "EXRULE"}:
         value = "".join(modern_rule(value).split())
         if value.endswith(";"):
@@ -260,16 +256,12 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
     lines = part.lines.setdefault(name, [])
     if name in _SEVERAL or not lines:
         lines.append((parameters, value))
-    elif (name in TEXTS and _language(parameters) < _language(lines[0][0])) or (
-        name == "CLASS"
-        and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the stricter one
-    ):
+        return
+    language, before = _language(parameters), _language(lines[0][0])
+    public = lines[0][1].strip().upper() in {"", "PUBLIC"}
+    if (name in TEXTS and language < before) or (name == "CLASS" and public):
         lines[0] = parameters, value
-    elif (
-        name in TIMES | TEXTS
-        and value != lines[0][1]
-        and _language(parameters) == _language(lines[0][0])
-    ):
+    elif name in TIMES | TEXTS and value != lines[0][1] and language == before:
         part.odd.append(f"{PROPERTY_LABELS[name]} steht zweimal da (es gilt die erste Angabe)")
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ksnet.importing.calendars.appointments import wall_clock
-from ksnet.importing.calendars.components import Read, title_in
-from ksnet.importing.calendars.series import property_value
+from ksnet.importing.calendars.components import Read
+from ksnet.importing.calendars.series import property_value, wall_clock_of
 
 
 def latest(reads: list[Read]) -> list[Read]:
@@ -18,27 +17,23 @@ def latest(reads: list[Read]) -> list[Read]:
         return reads
     best = max(read.sequence for read in reads)
     newest = [read for read in reads if read.sequence == best]
-    stamps = {str(read.event.get("DTSTAMP")) for read in newest}
-    if len(stamps) == 1 or any(read.part.method == "CANCEL" for read in newest):
+    if any(read.cancels for read in newest):
         return newest
-    return [read for read in newest if str(read.event.get("DTSTAMP")) == max(stamps)]
+    last = max(read.stamp for read in newest)
+    return [read for read in newest if read.stamp == last]
 
 
 def different(reads: list[Read]) -> list[Read]:
     """Return the events without duplicates."""
-    return list(
-        {
-            (str(property_value(read.event, "DTSTART")), title_in(read.event)): read
-            for read in reads
-        }.values()
-    )
+    found = {(str(property_value(read.event, "DTSTART")), read.title): read for read in reads}
+    return list(found.values())
 
 
 def latest_exceptions(reads: list[Read], zone: dt.tzinfo) -> list[Read]:
     """Return the latest version of each exception of a series, in their order."""
     best: dict[dt.datetime | int, Read] = {}
     for number, read in enumerate(reads):
-        key = wall_clock(property_value(read.event, "RECURRENCE-ID"), zone) or number
+        key = wall_clock_of(read.event, "RECURRENCE-ID", zone) or number
         if key not in best or _version(read) >= _version(best[key]):
             best.pop(key, None)  # it stands where its latest version does
             best[key] = read
@@ -46,4 +41,4 @@ def latest_exceptions(reads: list[Read], zone: dt.tzinfo) -> list[Read]:
 
 
 def _version(read: Read) -> tuple[int, bool, str]:
-    return read.sequence, read.part.method == "CANCEL", str(read.event.get("DTSTAMP"))
+    return read.sequence, read.cancels, read.stamp

@@ -26,7 +26,8 @@ def named_zone(name: str) -> zoneinfo.ZoneInfo | None:
     """Return the zone of a name, ignoring case and vendor prefixes (`/mozilla.org/…/Berlin`)."""
     name = name.strip().strip("/")
     for guess in (name, *("/".join(name.split("/")[n:]) for n in (-3, -2, -1))):
-        for known in (guess, WINDOWS_TO_OLSON.get(guess, ""), _cased(guess)):
+        cased = _by_lower_case().get(guess.lower(), "")
+        for known in (guess, WINDOWS_TO_OLSON.get(guess, ""), cased):
             try:
                 return zoneinfo.ZoneInfo(known)
             except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -34,13 +35,9 @@ def named_zone(name: str) -> zoneinfo.ZoneInfo | None:
     return None
 
 
-def _cased(name: str) -> str:
-    """Return the name in the spelling of IANA."""
-    return _by_lower_case().get(name.lower(), "")
-
-
 @lru_cache(maxsize=1)
 def _by_lower_case() -> dict[str, str]:
+    """Return the names of zones in the spelling of IANA."""
     windows = {key.lower(): zone for key, zone in WINDOWS_TO_OLSON.items()}
     return windows | {zone.lower(): zone for zone in zoneinfo.available_timezones()}
 

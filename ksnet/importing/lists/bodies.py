@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ksnet.basics.frozen import changeable, field, replace
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.cells import date_in, same_number
-from ksnet.importing.lists.given import LABELS, Given, both
+from ksnet.importing.lists.given import LABELS, Given, both, said
 from ksnet.importing.notes import Note
 from ksnet.records import german
 
@@ -32,8 +32,7 @@ class ListedPerson:
 
     def text(self, key: str) -> str:
         """Return a value as text, empty where the list gives none."""
-        given = self.values.get(key)
-        return str(given.value) if given and given.value else ""
+        return said(self.values, key)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -43,9 +42,7 @@ class ListedPerson:
     @property
     def name(self) -> str:
         """The name with the first name first."""
-        return " ".join(
-            part for part in (self.text("given_name"), self.text("family_name")) if part
-        )
+        return " ".join(filter(None, (self.text("given_name"), self.text("family_name"))))
 
 
 @changeable
@@ -63,23 +60,18 @@ class ListedBody:
     people: list[ListedPerson] = field(default_factory=list)
     unsure: bool = False
     more: bool = False
+    known: dict[object, ListedPerson] = field(default_factory=dict)  # people by id, else by name
 
     @property
     def address(self) -> tuple[str, str, str]:
         """Street, postcode and city, as far as the list gives them."""
-        street, postcode, city = (self.values.get(key) for key in ("street", "postcode", "city"))
-        return tuple(
-            str(given.value) if given and given.value else "" for given in (street, postcode, city)
-        )  # type: ignore[return-value]  # three of them
+        values = self.values
+        return said(values, "street"), said(values, "postcode"), said(values, "city")
 
     def add_values(self, row: int, values: Iterable[tuple[str, Given]]) -> Iterator[Note]:
         """Add what a row says of the body; yield what an earlier one said otherwise."""
-        for key, said in values:
-            given = _at(row, said)
-            known = self.values.setdefault(key, given)
-            if key == "groups" and known is not given:
-                self.values[key] = both(known, given)
-            elif key == "since":
+        for key, known, given in _told_again(self.values, row, values):
+            if key == "since":
                 self.values[key] = _earlier(known, given)
             elif known.raw != given.raw:
                 text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
@@ -90,8 +82,8 @@ class ListedBody:
 
         Who has a row and is `second` in another is no deputy.
         """
-        before = next((one for one in self.people if _same_person(person, one)), None)
-        if before is None:
+        before = self.known.setdefault(person.id or person.key, person)
+        if before is person:
             self.people.append(person)
             return
         if person.second:
@@ -121,27 +113,29 @@ def _earlier(known: Given, given: Given) -> Given:
     return given if now and (before is None or now.first < before.first) else known
 
 
-def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
-    return one.id == other.id if one.id or other.id else one.key == other.key
-
-
 def _completed(known: ListedPerson, again: ListedPerson) -> str:
     """Add to a person what a further row says; return what it says differently."""
-    other = []
     known.unmarked &= again.unmarked
     known.empty &= again.empty
-    for key, said in again.values.items():
-        given = _at(again.row, said)
-        before = known.values.setdefault(key, given)
-        if key == "groups" and before is not given:
-            known.values[key] = both(before, given)
-        elif key == "phone" and same_number(before.raw, given.raw):
-            continue
-        elif before.value != given.value or (before.value is None and before.raw != given.raw):
-            other.append(LABELS[key])
+    other = [
+        LABELS[key]
+        for key, before, given in _told_again(known.values, again.row, again.values.items())
+        if not (key == "phone" and same_number(before.raw, given.raw))
+        and (before.value != given.value or (before.value is None and before.raw != given.raw))
+    ]
     return f"; {german.join(other)} dort anders, es gilt die frühere" if other else ""
 
 
-def _at(row: int, given: Given) -> Given:
-    """Return a value with the row in which it stands, unless it has one from an earlier row."""
-    return replace(given, row=given.row or row)
+def _told_again(
+    known: dict[str, Given], row: int, values: Iterable[tuple[str, Given]]
+) -> Iterator[tuple[str, Given, Given]]:
+    """Add what a row says, Gremien to those before; yield what is known already, with both."""
+    for key, one in values:
+        given = replace(one, row=one.row or row)
+        before = known.setdefault(key, given)
+        if before is given:
+            continue
+        if key == "groups":
+            known[key] = both(before, given)
+        else:
+            yield key, before, given

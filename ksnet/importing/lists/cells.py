@@ -189,10 +189,9 @@ def phone_in(cell: Cell) -> Phone | None:
     """
     import phonenumbers
 
-    lines = (
-        [line for line in cell.splitlines() if line.strip()] if isinstance(cell, str) else [cell]
-    )
-    text = "; ".join(map(digits_in, lines))  # two lines are two numbers
+    lines = cell.splitlines() if isinstance(cell, str) else [cell]
+    # Two lines are two numbers.
+    text = "; ".join(digits_in(line) for line in lines if str(line).strip())
     if len(text) > LONGEST_VALUE or re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
         return None  # „4,92921E+11“: the last digits are lost
     text = re.sub(r"\(\s*((?:\+|00)\d{1,3})\s*\)", r"\1", text)  # „(+49) 2921 …“
@@ -204,22 +203,15 @@ def phone_in(cell: Cell) -> Phone | None:
     # Excel turns „+49 2921 …“ into a number; no number inside Germany is that long.
     lost_plus = text.isdecimal() and re.fullmatch(r"49[1-9]\d{8,12}", text)
     searched = f"+{text}" if lost_plus else text
-    found = [
-        (match.raw_string, match.number)
-        for match in phonenumbers.PhoneNumberMatcher(
-            searched, "DE", leniency=phonenumbers.Leniency.POSSIBLE
-        )
-    ]
-    valid = [(raw, number) for raw, number in found if phonenumbers.is_valid_number(number)]
-    if not valid:
+    possible = phonenumbers.Leniency.POSSIBLE
+    found = phonenumbers.PhoneNumberMatcher(searched, "DE", leniency=possible)
+    first = next((one for one in found if phonenumbers.is_valid_number(one.number)), None)
+    if first is None:
         if sum(char.isdigit() for char in text) < 3 or not re.fullmatch(r"[\d\s()/.–+-]+", text):
             return None
-        return Phone(
-            text,
-            f"Die Nummer {text} ist keine vollständige, wohl ohne Vorwahl oder nur eine Durchwahl.",
-        )
-    raw, number = valid[0]
-    shown = _phone_text(raw, number)
+        doubt = "ist keine vollständige, wohl ohne Vorwahl oder nur eine Durchwahl."
+        return Phone(text, f"Die Nummer {text} {doubt}")
+    raw, shown = first.raw_string, _phone_text(first.raw_string, first.number)
     rest = text if lost_plus else text[text.index(raw) + len(raw) :]
     doubt = ""
     if lost_plus:
@@ -227,9 +219,8 @@ def phone_in(cell: Cell) -> Phone | None:
     elif shown.startswith("0") and not raw.lstrip("(").startswith("0"):
         doubt = f"Bei der Nummer {raw} fehlt die Null am Anfang (Excel lässt sie weg); übernommen als {shown}."
     elif any(char.isdigit() for char in rest):
-        doubt = (
-            f"Hier stehen mehrere Nummern: {cell_text(cell)}. Übernommen ist die erste, {shown}."
-        )
+        several = f"Hier stehen mehrere Nummern: {cell_text(cell)}."
+        doubt = f"{several} Übernommen ist die erste, {shown}."
     return Phone(shown, doubt)
 
 
@@ -294,6 +285,5 @@ def address_in(text: str) -> dict[str, str] | None:
     """Return the parts of `Am Vreithof 8, 59494 Soest`; None for another form."""
     text = _TOWN_FIRST.sub(r"\g<street>, \g<town>", " ".join(text.split())[: LONGEST_VALUE + 1])
     match = _ADDRESS.fullmatch(text) if len(text) <= LONGEST_VALUE else None
-    return (
-        {key: value.strip() for key, value in match.groupdict().items() if value} if match else None
-    )
+    parts = match.groupdict() if match else {}
+    return {key: value.strip() for key, value in parts.items() if value} or None

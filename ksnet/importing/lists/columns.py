@@ -11,6 +11,7 @@ from ksnet.importing.lists.given import Groups
 from ksnet.importing.lists.headings import (
     FURTHER,
     LEFT_OUT,
+    NAMES,
     OF_PERSON,
     PRIVATE,
     is_refused,
@@ -23,11 +24,9 @@ from ksnet.importing.notes import Note, Question
 from ksnet.records import german
 
 _WHOLE_NAME = "vollstaendiger-name"  # of address books, beside its parts
-_NAMES = frozenset(("name", "reversed_name", "plain_name", "family_name"))
+_NAMES = NAMES | {"plain_name"}
 # Beside one of these, „Name“ is that of a body.
-_OF_BODIES = frozenset(
-    "name reversed_name family_name street postcode city town address website".split()
-)
+_OF_BODIES = NAMES | {"street", "postcode", "city", "town", "address", "website"}
 _MOST_NAMED = 8  # columns named one by one in a note
 _OWN = {"Hinweis"}  # written by ksnet, and read elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
@@ -69,31 +68,23 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
             continue
         private = meaning is None and is_refused(heading)
         hidden = position in head.grid.hidden
-        meaning = meaning or (
-            None if private or hidden else group_of_column(head, position, groups)
-        )
+        if not (meaning or private or hidden):
+            meaning = group_of_column(head, position, groups)
         if meaning and not hidden and meaning not in settled.values():
             settled[position] = meaning
             if meaning == "carrier" and has_values(head, position):
                 left["carrier"].append(heading)
         elif fold(heading) not in _NUMBERING and has_values(head, position):
-            marked = has_marks(head, position)
-            why = (
-                "private" if private else "hidden" if hidden else "marked" if marked else "unknown"
-            )
+            reasons = {"private": private, "hidden": hidden, "marked": has_marks(head, position)}
+            why = next((why for why, holds in reasons.items() if holds), "unknown")
             texts = set(texts_below(head, position))
             result.unread.update(*(fold(text).split("-") for text in texts))
             if why != "unknown" or heading not in _OWN:
                 left[why].append(heading)
-    for why, headings in left.items():
-        if headings:
-            text, named = _LEFT[why], _some(headings)
-            if why == "private":
-                named = (
-                    f"Die Spalte{f'n {named} werden' if len(headings) > 1 else f' {named} wird'}"
-                )
-            result.notes.append(Note(None, type(text)(text.format(named))))
-    return _parted(head, settled)
+    result.notes += [_left_out(why, headings) for why, headings in left.items() if headings]
+    first = {n: m for n, m in settled.items() if not m.startswith(FURTHER)}
+    second = {n: m.removeprefix(FURTHER) for n, m in settled.items() if m.startswith(FURTHER)}
+    return Columns(first, second, any(names_deputy(head.headings[n]) for n in second))
 
 
 def _of_second_person(head: Head) -> dict[int, str | None]:
@@ -147,9 +138,8 @@ def _names(head: Head, meanings: Mapping[int, str | None], person: str) -> dict[
             elif "body" in known:
                 found[n] = None if {"name", "family_name"} & known else f"{person}name"
             else:
-                found[n] = (
-                    "name" if known.isdisjoint(_OF_BODIES) and _are_people(head, n) else "body"
-                )
+                people = known.isdisjoint(_OF_BODIES) and _are_people(head, n)
+                found[n] = "name" if people else "body"
     return found
 
 
@@ -169,16 +159,12 @@ def _contacts(head: Head) -> dict[int, str | None]:
     }
 
 
-def _parted(head: Head, settled: Mapping[int, str]) -> Columns:
-    """Return settled columns by person."""
-    first = {n: m for n, m in settled.items() if not m.startswith(FURTHER)}
-    second = {n: m.removeprefix(FURTHER) for n, m in settled.items() if m.startswith(FURTHER)}
-    deputy = any(names_deputy(head.headings[n]) for n in second)
-    return Columns(first, second, deputy)
-
-
-def _some(headings: list[str]) -> str:
-    """Return headings as part of a sentence, of many only the first and the number of the rest."""
-    named = [f"„{heading}“" for heading in headings[:_MOST_NAMED]]
-    more = len(headings) - len(named)
-    return german.join([*named, f"{more} weitere"] if more else named)
+def _left_out(why: str, headings: list[str]) -> Note:
+    """Return that columns are not read, of many only the first and the number of the rest."""
+    some = [f"„{heading}“" for heading in headings[:_MOST_NAMED]]
+    more = len(headings) - len(some)
+    text, named = _LEFT[why], german.join([*some, f"{more} weitere"] if more else some)
+    if why == "private":
+        several = len(headings) > 1
+        named = f"Die Spalten {named} werden" if several else f"Die Spalte {named} wird"
+    return Note(None, type(text)(text.format(named)))

@@ -74,10 +74,9 @@ def read_contacts(name: str, text: str, numbers: Sequence[int]) -> Grid:
         grid.rows.append(Row(number, row))
         if lost:
             grid.notes.append(Note(number, f"Nicht übernommen: {german.join(lost)}."))
-    if others := [tidy_cell(other) for other in others if other]:
-        grid.notes.append(
-            Note(None, f"Weder Person noch Stelle und deshalb nicht gelesen: {', '.join(others)}.")
-        )
+    if named := ", ".join(tidy_cell(other) for other in others if other):
+        text = f"Weder Person noch Stelle und deshalb nicht gelesen: {named}."
+        grid.notes.append(Note(None, text))
     if private:
         what = german.plural(private, "privater Kontakt ist", "private Kontakte sind")
         grid.notes.append(Note(None, f"{what} nicht gelesen worden."))
@@ -127,20 +126,17 @@ def _share_a_word(one: str, other: str) -> bool:
 
 def _first(card: Card, name: str) -> _Property:
     """Return the value of a property, of several languages the German one; empty for none."""
-    found = card.get(name, [])
-    german_one = [
-        one
-        for one in found
-        if all(word.startswith("language=de") for word in one.words if word.startswith("language="))
-    ]
-    return next(iter(german_one or found), _Property(set(), [], ""))
+
+    def is_foreign(one: _Property) -> bool:
+        languages = [word for word in one.words if word.startswith("language=")]
+        return not all(word.startswith("language=de") for word in languages)
+
+    return min(card.get(name, []), key=is_foreign, default=_Property(set(), [], ""))
 
 
 def _email(card: Card, lost: list[str]) -> str:
     found = [one for one in card.get("EMAIL", []) if one.text.strip()]
-    at_work = [one for one in found if "home" not in one.words]
-    if len(at_work) < len(found):
-        lost.append("eine private E-Mail-Adresse")
+    at_work = _at_work(found, "eine private E-Mail-Adresse", lost)
     preferred = sorted(at_work, key=lambda one: not one.words & {"pref", "pref=1"})
     lost += [f"weitere E-Mail-Adresse {one.text}" for one in preferred[1:]]
     return preferred[0].text if preferred else ""
@@ -149,15 +145,19 @@ def _email(card: Card, lost: list[str]) -> str:
 def _phone(card: Card, lost: list[str]) -> str:
     found = [one for one in card.get("TEL", []) if one.text.strip()]
     phones = [one for one in found if not one.words & _NO_PHONE]
-    at_work = [one for one in phones if "home" not in one.words]
     if len(phones) < len(found):
         lost.append("eine Faxnummer oder dergleichen")
-    if len(at_work) < len(phones):
-        lost.append("eine private Telefonnummer")
+    at_work = _at_work(phones, "eine private Telefonnummer", lost)
     landlines_first = sorted(at_work, key=lambda one: bool(one.words & _MOBILE))
     numbers = [_number(one.text) for one in landlines_first]
     lost += [f"weitere Telefonnummer {number}" for number in dict.fromkeys(numbers[1:])]
     return numbers[0] if numbers else ""
+
+
+def _at_work(found: list[_Property], private: str, lost: list[str]) -> list[_Property]:
+    at_work = [one for one in found if "home" not in one.words]
+    lost += [private] * (len(at_work) < len(found))
+    return at_work
 
 
 def _number(text: str) -> str:
@@ -239,9 +239,8 @@ def _put(card: Card, label: str | None, name: str, parameters: str, value: str) 
         else:
             words.add(parameter)
     parts = [_decoded(part, parameters) for part in re.split(r"(?<!\\);", value)]
-    clean = [tidy_cell(unescaped_text(part)) for part in parts]
-    if name == "N":  # a comma separates several names, but for an escaped one
-        clean = [tidy_cell(part) for part in parts]
+    # In a name, a comma separates several, but for an escaped one.
+    clean = [tidy_cell(part if name == "N" else unescaped_text(part)) for part in parts]
     card.setdefault(name, []).append(_Property(words, clean, unescaped_text(";".join(parts))))
 
 

@@ -66,6 +66,12 @@ def understood(text: str, value: Any, problem: str) -> Given:  # noqa: ANN401  (
     return Given(comparable(text), value, "") if value else Given(comparable(text), None, problem)
 
 
+def said(values: Mapping[str, Given], key: str) -> str:
+    """Return a value as text, empty where the list gives none."""
+    given = values.get(key)
+    return str(given.value) if given and given.value else ""
+
+
 def both(one: Given, other: Given) -> Given:
     """Return what two rows together say of a list of values."""
     if one.raw == other.raw:
@@ -128,11 +134,9 @@ def _postcode_of(text: str) -> Given:
     code = f"0{digits}" if digits.isdigit() and len(digits) == 4 else digits
     if not re.fullmatch(r"\d{5}", code):
         return Given(comparable(code), None, f"„{text}“ ist keine Postleitzahl")
-    doubt = (
-        f"Bei der Postleitzahl {digits} fehlt eine Ziffer; übernommen als {code}, denn Excel lässt Nullen am Anfang weg. Bitte prüfen."
-        if code != digits
-        else ""
-    )
+    doubt = ""
+    if code != digits:
+        doubt = f"Bei der Postleitzahl {digits} fehlt eine Ziffer; übernommen als {code}, denn Excel lässt Nullen am Anfang weg. Bitte prüfen."
     return Given(comparable(code), code, doubt=doubt)
 
 
@@ -156,11 +160,9 @@ def email_of(cell: Cell, *, of_person: bool) -> Given:
     if of_person and is_private_address(address):
         problem = "Die E-Mail-Adresse ist eine private; dafür braucht es eine Einwilligung (contact_consent)"
         return Given(comparable(text), None, problem)
-    doubt = (
-        "Vor der E-Mail-Adresse steht ein Name; sie ist als Adresse der Stelle übernommen. Gehört sie einer Person, bitte streichen."
-        if named and named[1].strip() and not of_person
-        else ""
-    )
+    doubt = ""
+    if named and named[1].strip() and not of_person:
+        doubt = "Vor der E-Mail-Adresse steht ein Name; sie ist als Adresse der Stelle übernommen. Gehört sie einer Person, bitte streichen."
     return Given(comparable(text), address, doubt=doubt)
 
 
@@ -181,12 +183,10 @@ def date_of(cell: Cell, *, ends: bool) -> Given:
         return Given(raw, "unbekannt")
     if date is None:
         return Given(raw, None, cells.date_problem(cell))
-    serial = (
-        ""
-        if isinstance(cell, dt.date) or not cells.serial_in(cell)
-        else f"Die Zahl {cell_text(cell)} ist als Datum gelesen: {german.vague_date(date)}; bitte prüfen."
-    )
-    return Given(raw, date.text, doubt=serial)
+    doubt = ""
+    if not isinstance(cell, dt.date) and cells.serial_in(cell):
+        doubt = f"Die Zahl {cell_text(cell)} ist als Datum gelesen: {german.vague_date(date)}; bitte prüfen."
+    return Given(raw, date.text, doubt=doubt)
 
 
 def choice_of(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given]:

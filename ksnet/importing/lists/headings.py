@@ -139,9 +139,8 @@ _PRIVATE = frozenset(
 PRIVATE = "Private Angaben und Angaben über Kinder und Familien gehören nie in die Unterlagen (§ 35 SGB I, Art. 5 Abs. 1 Buchst. c DSGVO)."
 # Of these a row names its bodies only where no other column does.
 CARRIERS = frozenset(("traeger", "name-des-traegers", "traeger-der-einrichtung"))
-WHO = frozenset(
-    ("body", "name", "reversed_name", "plain_name", "family_name", "body_id", "person_id")
-)
+NAMES = frozenset(("name", "reversed_name", "family_name"))  # of people
+WHO = NAMES | {"body", "plain_name", "body_id", "person_id"}
 _MEANINGS = {
     fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings
 }
@@ -180,19 +179,15 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
             raise UsageProblem(
                 f"{name}: Die Spalte „{heading}“ lässt sich nicht zuordnen. {PRIVATE}"
             )
-        meant = text_of(value)
-        meaning = (
-            LEFT_OUT
-            if meant in {LEFT_OUT, None}
-            else _MEANINGS.get(fold(meant or "")) or _of_second(meant or "")
-        )
-        if group := groups.get(fold(meant or "")):
+        text = text_of(value)
+        meant = LEFT_OUT if text is None else text
+        meaning = LEFT_OUT if meant == LEFT_OUT else known_heading(meant) or _of_second(meant)
+        if group := groups.get(fold(meant)):
             meaning = f"{GROUP}{group}"
         if meaning is None:
-            hint = did_you_mean(meant or "", [headings[0] for headings in HEADINGS.values()])
-            known = ", ".join(headings[0] for headings in HEADINGS.values())
+            known = [headings[0] for headings in HEADINGS.values()]
             raise UsageProblem(
-                f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks, „Vertretung“ (eine zweite Person) und: {known}."
+                f"{name}: „{meant}“ ist keine bekannte Bedeutung.{did_you_mean(meant, known)}\nMöglich sind die Gremien des Netzwerks, „Vertretung“ (eine zweite Person) und: {', '.join(known)}."
             )
         result[fold(heading)] = meaning
     return result

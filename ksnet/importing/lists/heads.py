@@ -77,14 +77,11 @@ def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
     names = [n for n, meaning in meanings.items() if meaning == "plain_name"]
     if len(names) > 1 and "body" not in meanings.values():
         meanings[names[0]] = "body"  # „Name, Straße, Ort, Name, Vorname“
-    for n, text in enumerate(headings):
-        if (
-            text in _MEMBER
-            and meanings.get(n) == "body"
-            and list(meanings.values()).count("body") > 1
-        ):
-            meanings[n] = "name"  # „Einrichtung, Mitglied, Stellvertretung“
     bodies = [n for n, meaning in meanings.items() if meaning == "body"]
+    for n in list(bodies):
+        if headings[n] in _MEMBER and len(bodies) > 1:
+            meanings[n] = "name"  # „Einrichtung, Mitglied, Stellvertretung“
+            bodies.remove(n)
     carriers = [n for n in bodies if fold(headings[n]) in CARRIERS]
     if len(carriers) < len(bodies):
         meanings |= dict.fromkeys(carriers, "carrier")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -43,11 +43,9 @@ _PLACES = frozenset(("stadt", "kreis", "gemeinde", "landkreis", "kreises", "krei
 @lru_cache(maxsize=8192)
 def telling_words(name: str) -> tuple[str, ...]:
     """Return the significant words of a name in order, abbreviations spelt out."""
-    words = _words(name)
-    if words[0] == "ag":  # „AG Coesfeld“ is the court; elsewhere it is a working group or a company
-        words[0] = "amtsgericht"
-    if words[:1] == ["ev"]:
-        words[0] = "evangelische"
+    first, *others = _words(name)
+    # „AG Coesfeld“ is the court; elsewhere it is a working group or a company.
+    words = [{"ag": "amtsgericht", "ev": "evangelische"}.get(first, first), *others]
     spelt = "-".join(_SHORT.get(word, word) for word in words if word not in _WORDLESS).split("-")
     return tuple(word for word in spelt if word not in _WORDLESS)
 
@@ -72,19 +70,13 @@ class Alike(Generic[T]):
     def like(self, name: str, address: tuple[str, str, str]) -> list[T]:
         """Return the bodies that `name` may mean too, in the order in which they were added."""
         words = telling_words(name)
-        found: list[T] = []
+        found: dict[int, T] = {}
         for key in dict.fromkeys((_joined(name), *_keys(words, address, searched=True))):
+            fits = _FITS.get(key[0])
             for other, body in self._by_key.get(key, ()):
-                fits = (
-                    _is_typo
-                    if key[0] == "typo"
-                    else _same_kind_of_place
-                    if key[0] == "words"
-                    else None
-                )
-                if all(body is not one for one in found) and (fits is None or fits(words, other)):
-                    found.append(body)
-        return found
+                if fits is None or fits(words, other):
+                    found.setdefault(id(body), body)
+        return list(found.values())
 
 
 def _joined(name: str) -> tuple[object, ...]:
@@ -123,15 +115,19 @@ def _keys(
 
 def _same_kind_of_place(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the names do not contradict each other, as „Kreis“ and „Stadt“ do."""
-    return (
-        not (first := _PLACES & set(one)) or not (second := _PLACES & set(other)) or first == second
-    )
+    first, second = _PLACES & set(one), _PLACES & set(other)
+    return not first or not second or first == second
 
 
 def is_same_town(one: str, other: str) -> bool:
     """Whether two texts may name one town, or one of them none: `Soest`, `Soest-Paradiese`."""
-    first, second = (set(fold(text).split("-")) - {""} for text in (one, other))
+    first, second = _town_words(one), _town_words(other)
     return first <= second or second <= first
+
+
+@lru_cache(maxsize=8192)  # a list of one name has each row compared with the towns before
+def _town_words(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split("-")) - {""}
 
 
 def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -142,6 +138,13 @@ def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if abs(len(first) - len(second)) > 2 or any(char.isdecimal() for char in first + second):
         return False
     return SequenceMatcher(None, first, second, autojunk=False).ratio() >= 0.85
+
+
+# What names found by a key of a kind have to fulfil besides.
+_FITS: dict[object, Callable[[tuple[str, ...], tuple[str, ...]], bool]] = {
+    "words": _same_kind_of_place,
+    "typo": _is_typo,
+}
 
 
 class Near(Generic[T]):

@@ -19,13 +19,7 @@ from ksnet.importing.lists.row_values import (
     tell_rest,
     why_unread,
 )
-from ksnet.importing.lists.tables import (
-    Cell,
-    Grid,
-    Listing,
-    TableRow,
-    cell_text,
-)
+from ksnet.importing.lists.tables import Cell, Grid, Listing, TableRow, cell_text
 from ksnet.importing.notes import NEXT_SHEET, Note, Question
 from ksnet.records import german
 from ksnet.records.vocabulary import PersonRole
@@ -74,10 +68,8 @@ def listing_of(
         _add(result, head._replace(offset=0 if best in own else number * NEXT_SHEET), groups)
     if others and sheet is None:
         names = german.join(f"„{head.grid.name}“" for head in others)
-        text = Question(
-            f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {names}. Mit --sheet BLATT wählen, mit --sheet ALL alle."
-        )
-        result.notes.append(Note(None, text))
+        text = f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {names}. Mit --sheet BLATT wählen, mit --sheet ALL alle."
+        result.notes.append(Note(None, Question(text)))
     _refuse_empty(result, name)
     return result
 
@@ -150,14 +142,10 @@ def _add(result: Listing, head: Head, groups: Groups) -> None:
         result.lines.append(line)
         _add_second(result, columns, line, second)
         tell_rest(result, head, row, line)
-        body = cell_text(line.values.get("body", ""))
-        if row.number in overflowing or is_garbled(body) or (line.more and not body):
+        body, too_wide = cell_text(line.values.get("body", "")), row.number in overflowing
+        if too_wide or is_garbled(body) or (line.more and not body):
             result.unreadable = True
-        why = (
-            _TOO_WIDE
-            if row.number in overflowing
-            else _gone(former, (line.marks | second.marks) & left)
-        )
+        why = _TOO_WIDE if too_wide else _gone(former, (line.marks | second.marks) & left)
         if is_private(head, row):
             why = "Der Kontakt ist als privat gekennzeichnet und wird nicht gelesen."
         if why := why or why_unread(grid, row.number, line, {**columns.first, **columns.second}):
@@ -179,15 +167,12 @@ def _add_second(result: Listing, columns: Columns, line: TableRow, second: Table
 
 def _gone(former: str, marks: Collection[str]) -> str:
     """Return that somebody has left by the heading above, or by a footnote; empty for others."""
+    why = ""
     if former:
-        return Question(
-            f"Steht unter „{former}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
-        )
-    if marks:
-        return Question(
-            f"Nach der Fußnote ({min(marks)}) ausgeschieden; nichts übernommen. Ist es so: ksnet end."
-        )
-    return ""
+        why = f"Steht unter „{former}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
+    elif marks:
+        why = f"Nach der Fußnote ({min(marks)}) ausgeschieden; nichts übernommen. Ist es so: ksnet end."
+    return Question(why)
 
 
 def _begun(result: Listing, head: Head, groups: Groups) -> Columns:

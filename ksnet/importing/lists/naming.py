@@ -53,12 +53,7 @@ class Name(NamedTuple):
 def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[Name] | None:
     """Return the names in a cell, usually one; None where they cannot be separated reliably."""
     text = _separated(text)
-    one = (
-        name_in(text.replace("\n", " "), family_first=family_first, email=email)
-        if not _BETWEEN.search(text)
-        else None
-    )
-    if one is not None:
+    if not _BETWEEN.search(text) and (one := name_in(text, family_first=family_first, email=email)):
         return [one]
     parts = [part for part in _BETWEEN.split(text) if part.strip(" ,.")]
     there = [part for part in parts if not is_nobody(part.strip())]
@@ -128,11 +123,9 @@ def _name_beside(family: str, given: str) -> Name | None:
     ):
         return None
     whole = not first and not form and re.fullmatch(r"[^\W\d_]{2,} [^\W\d_][\w-]+", last)
-    doubt = (
-        f"Im Nachnamen „{last}“ steht vielleicht auch ein Vorname; bitte prüfen."
-        if whole and not _is_particle(last.split()[0])
-        else ""
-    )
+    doubt = ""
+    if whole and not _is_particle(last.split()[0]):
+        doubt = f"Im Nachnamen „{last}“ steht vielleicht auch ein Vorname; bitte prüfen."
     return Name(
         last,
         first,
@@ -199,7 +192,7 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
             )
         ):
             return None
-        form, title = form or form_after, " ".join(part for part in (title, title_after) if part)
+        form, title = form or form_after, " ".join(filter(None, (title, title_after)))
     elif len(parts) == 1:
         words, given, doubt = _ordered(parts[0].split(), family_first=family_first, email=email)
     else:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists import naming, no_names, titles
 from ksnet.importing.lists.given import Given
+from ksnet.importing.lists.headings import NAMES
 from ksnet.importing.lists.tables import Cell, cell_text, comparable, tidy_cell
 
-_NAMES = ("name", "reversed_name", "family_name")
 # What of the columns of a row is one person's and not that of all whom it names.
 OF_ONE = {"form_of_address": "die Anrede", "title": "die Angabe des Titels"}
 _JOINING = {"title": " ", "function": ", "}  # what a column and a name may both say a part of
@@ -18,12 +18,12 @@ _WORDS_OF = ("family_name", "given_name", "title", "function")
 
 def is_vacant(values: Mapping[str, Cell]) -> bool:
     """Whether a row names nobody, or says that there is nobody."""
-    return not any(key in values for key in (*_NAMES, "given_name")) or names_nobody(values)
+    return values.keys().isdisjoint(NAMES | {"given_name"}) or names_nobody(values)
 
 
 def names_nobody(values: Mapping[str, Cell]) -> bool:
     """Whether a row says that there is nobody: `N.N.`, `vakant`."""
-    return any(no_names.is_nobody(cell_text(values[key])) for key in _NAMES if key in values)
+    return any(no_names.is_nobody(cell_text(values[key])) for key in NAMES & values.keys())
 
 
 def in_order_of_names(emails: list[str], families: list[str]) -> list[str]:

@@ -62,11 +62,8 @@ class RowReader:
             if not people:
                 body.unsure = body.unsure or not vacant
                 which = "zweite Name" if line.second else "Name"
-                text = (
-                    "hier ist niemand genannt"
-                    if vacant
-                    else f"der {which} ist nicht als der einer Person zu lesen"
-                )
+                text = f"der {which} ist nicht als der einer Person zu lesen"
+                text = "hier ist niemand genannt" if vacant else text
                 self.notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
         if line.more and not people:
             body.unsure = True  # a formula, say, in the place of the name
@@ -106,7 +103,7 @@ class RowReader:
         )
         for number, given in enumerate(names):
             if len(names) == 1:
-                given.update(_contact(values, with_person=True))
+                given.update(_reached(values))
             elif len(emails) == len(names):
                 given["email"] = email_of(emails[number], of_person=True)
             given.update(self._in_network(values))
@@ -138,14 +135,13 @@ class RowReader:
             yield "groups", marked
         elif (cell := _first_of(values, "person_groups", "groups")) is not None:
             yield "groups", groups_of(cell, self.groups)
-        for key in ("since", "until"):
-            if (cell := _first_of(values, f"person_{key}", key)) is not None:
-                yield key, date_of(cell, ends=key == "until")
+        yield from _period(values, "person_{}", "{}")
 
     def _body_values(
         self, values: Mapping[str, Cell], *, with_person: bool
     ) -> Iterable[tuple[str, Given]]:
-        """Yield the values of the body in a row."""
+        """Yield the values of the body in a row; of a person the general columns speak."""
+        columns = ("body_{}",) if with_person else ("body_{}", "{}")
         for key, column in (("name", "body"), ("label", "label")):
             if text := cell_text(values.get(column, "")):
                 yield key, Given(comparable(text), text)
@@ -153,33 +149,24 @@ class RowReader:
         if "categories" in values:
             yield "categories", given_categories(values["categories"], self.land)
         yield from address_of(values)
-        yield from _contact(values, with_person=with_person, of_body=True).items()
-        yield from self._body_groups(values, with_person=with_person)
-        for key, own, general in (
-            ("since", "body_since", "since"),
-            ("until", "body_until", "until"),
-        ):
-            if own in values:
-                yield key, date_of(values[own], ends=key == "until")
-            elif general in values and not with_person:
-                yield key, date_of(values[general], ends=key == "until")
-        if "remarks" in values:
-            text = cell_text(values["remarks"])
-            problem = (
-                "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen"
-                if with_person
-                else ""
-            )
-            yield "remarks", Given(comparable(text), None if problem else text, problem)
-
-    def _body_groups(
-        self, values: Mapping[str, Cell], *, with_person: bool
-    ) -> Iterable[tuple[str, Given]]:
-        column = "body_groups" if "body_groups" in values or with_person else "groups"
+        if (cell := _first_of(values, *(one.format("email") for one in columns))) is not None:
+            yield "email", email_of(cell, of_person=False)
+        if "website" in values:
+            yield "website", website_of(values["website"])
         if not with_person and (marked := marked_groups(values, GROUP)):
             yield "groups", marked
-        elif column in values:
-            yield "groups", groups_of(values[column], self.groups)
+        elif (cell := _first_of(values, *(one.format("groups") for one in columns))) is not None:
+            yield "groups", groups_of(cell, self.groups)
+        yield from _period(values, *columns)
+        if "remarks" in values:
+            text = cell_text(values["remarks"])
+            why = "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen"
+            yield (
+                "remarks",
+                Given(comparable(text), None, why)
+                if with_person
+                else Given(comparable(text), text),
+            )
 
 
 def _whose(values: Mapping[str, Cell]) -> str:
@@ -199,17 +186,16 @@ def _first_of(values: Mapping[str, Cell], *columns: str) -> Cell | None:
     return next((values[column] for column in columns if column in values), None)
 
 
-def _contact(
-    values: Mapping[str, Cell], *, with_person: bool, of_body: bool = False
-) -> dict[str, Given]:
-    """Return mail address, phone and website in a row, of the body or of the person."""
-    result: dict[str, Given] = {}
-    columns = ["body_email" if of_body else "person_email"]
-    columns += ["email"] if with_person is not of_body else []
-    if (cell := _first_of(values, *columns)) is not None:
-        result["email"] = email_of(cell, of_person=not of_body)
-    if of_body and "website" in values:
-        result["website"] = website_of(values["website"])
-    if not of_body and "phone" in values:
-        result["phone"] = phone_of(values["phone"])
-    return result
+def _reached(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
+    """Yield mail address and phone of a person in a row."""
+    if (cell := _first_of(values, "person_email", "email")) is not None:
+        yield "email", email_of(cell, of_person=True)
+    if "phone" in values:
+        yield "phone", phone_of(values["phone"])
+
+
+def _period(values: Mapping[str, Cell], *columns: str) -> Iterable[tuple[str, Given]]:
+    """Yield beginning and end in the first of these columns that a row has: `body_{}`, `{}`."""
+    for key in ("since", "until"):
+        if (cell := _first_of(values, *(column.format(key) for column in columns))) is not None:
+            yield key, date_of(cell, ends=key == "until")

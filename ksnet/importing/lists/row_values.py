@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.cells import REACHED, contact_in, name_and_address
-from ksnet.importing.lists.headings import PERSON_MEANINGS, says_nothing
+from ksnet.importing.lists.headings import NAMES, PERSON_MEANINGS, says_nothing
 from ksnet.importing.lists.heads import Head
 from ksnet.importing.lists.naming import names_in
 from ksnet.importing.lists.no_names import is_same_again, is_state
@@ -38,7 +38,7 @@ _FOOTNOTE = expression(
     r"(?s:(?P<text>.*\w[.)]?)\s?(?P<sign>\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s?\d\))"
 )
 _LOST = expression(r"[^\W\d_]\?[^\W\d_]")  # „M?ller“, of a program that does not know the letter
-_NAMES = frozenset(("name", "reversed_name", "family_name", "given_name"))
+_NAMES = NAMES | {"given_name"}
 _PARTED = frozenset(("body", "name", "reversed_name"))
 _MARKS_OF_PRIVATE = {
     "privat": "is", "private": "is", "vertraulichkeit": "level", "sensitivity": "level"
@@ -47,7 +47,7 @@ _PRIVATE = {
     *(("is", yes) for yes in ("ein", "true", "wahr", "ja", "yes")),
     *(("level", level) for level in ("privat", "private", "vertraulich", "confidential")),
 }
-_WITH_FOOTNOTES = frozenset(("body", "name", "reversed_name", "family_name", "given_name"))
+_WITH_FOOTNOTES = _NAMES | {"body"}
 
 
 def line_of(
@@ -163,15 +163,12 @@ def why_unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int])
         return grid.unseen.get(number) or struck[0]
     texts = {key: cell for key, cell in line.values.items() if isinstance(cell, str)}
     garbled = any(is_garbled(text) for key, text in texts.items() if key in _WITH_FOOTNOTES)
+    why = ""
     if garbled or any("\ufffd" in text for text in texts.values()):
-        return Question(
-            "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
-        )
-    if FORMER.fullmatch(status) and not any(key.endswith("until") for key in line.values):
-        return Question(
-            f"Der Status ist „{status}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
-        )
-    return ""
+        why = "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
+    elif FORMER.fullmatch(status) and not any(key.endswith("until") for key in line.values):
+        why = f"Der Status ist „{status}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
+    return Question(why)
 
 
 def is_private(head: Head, row: Row) -> bool:

@@ -11,7 +11,8 @@ from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists import cells
 from ksnet.importing.lists.bodies import ListedBody
-from ksnet.importing.lists.given import Given, address_of
+from ksnet.importing.lists.given import Given, address_of, said
+from ksnet.importing.lists.headings import NAMES
 from ksnet.importing.lists.likeness import is_same_town
 from ksnet.importing.lists.row_reader import TELLING, RowReader
 from ksnet.importing.lists.tables import Listing, TableRow, cell_text
@@ -31,23 +32,13 @@ _LONGEST_BODY = 250  # characters
 
 @changeable
 class ListedBodies:
-    """All bodies of a list.
+    """All bodies of a list; `left_out` are the folded words of rows without one."""
 
-    `left_out` are the folded texts of rows without a body; `part` says why the list is incomplete,
-    so that people missing here may be elsewhere. `unreadable`: any of them may stand in a row that
-    could not be read; `unread` are the folded words of columns that are not; `gremium` is the id of
-    the one whose list it is by its title.
-    """
-
-    bodies: list[ListedBody]
+    listing: Listing
     with_people: bool
-    wide: bool  # with columns besides the name, so that a row usually says more
     notes: list[Note]
-    left_out: list[str] = field(default_factory=list)
-    part: str = ""
-    unreadable: bool = False
-    unread: Collection[str] = ()
-    gremium: str = ""
+    bodies: list[ListedBody] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
 
 
 def listed_bodies(
@@ -62,20 +53,9 @@ def listed_bodies(
     Rows in `refused` only say that their body still exists. Joining after the day of the context is
     asked about, unless the row is in `accepted`.
     """
-    named = {"name", "reversed_name", "family_name", "person_id"}
-    with_people = not named.isdisjoint(
-        listing.columns.union(*(one.values for one in listing.lines))
-    )
-    result = ListedBodies(
-        [],
-        with_people,
-        len(listing.columns) > 2,
-        list(listing.notes),
-        part=listing.part,
-        unreadable=listing.unreadable,
-        unread=listing.unread,
-        gremium=listing.gremium,
-    )
+    known = listing.columns.union(*(one.values for one in listing.lines))
+    with_people = not known.isdisjoint(NAMES | {"person_id"})
+    result = ListedBodies(listing, with_people, list(listing.notes))
     reader = RowReader(context.network, result.notes, listing.columns)
     found: dict[str, list[ListedBody]] = {}
     for line in sorted(listing.lines, key=lambda line: line.second):
@@ -109,7 +89,10 @@ def _body_of(
         _without_body(line, result)
         return None
     same = found.setdefault(ident or fold(name), [])
-    body = next((one for one in same if ident or _is_in_its_town(line, one)), None)
+    town = said(dict(address_of(line.values)), "city")
+    body = next(
+        (one for one in same if ident or is_same_town(said(one.values, "city"), town)), None
+    )
     if body is None:
         body = ListedBody(ident, name)
         result.bodies.append(body)
@@ -117,12 +100,6 @@ def _body_of(
         if ident:
             found.setdefault(fold(name), []).append(body)
     return body
-
-
-def _is_in_its_town(line: TableRow, body: ListedBody) -> bool:
-    """Whether a row may name the town of a body."""
-    city = dict(address_of(line.values)).get("city")
-    return is_same_town(body.address[2], str(city.value) if city and city.value else "")
 
 
 def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int]) -> None:
@@ -155,8 +132,9 @@ def _why_no_body(name: str) -> str:
 
 
 def _without_body(line: TableRow, result: ListedBodies) -> None:
-    result.left_out.append(fold(" ".join(cell_text(value) for value in line.values.values())))
-    told = {"name", "reversed_name", "family_name", *TELLING} & line.values.keys()
+    text = " ".join(cell_text(value) for value in line.values.values())
+    result.left_out.update(fold(text).split("-"))
+    told = not line.values.keys().isdisjoint(NAMES | TELLING)
     if told and not line.second:
         text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, hier wiederholen; ein Kontakt nennt sie als Firma oder Organisation."
         result.notes.append(Note(line.number, text))

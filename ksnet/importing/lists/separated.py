@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable
 
 from ksnet.importing.lists.tables import (
+    CUT_OFF,
     MOST_COLUMNS,
     MOST_ROWS,
     Grid,
     Row,
-    cut_off,
     list_too_large,
     tidy_cell,
 )
@@ -44,7 +44,7 @@ def separated_rows(name: str, text: str, separator: str, skipped: int = 0) -> Gr
     if swallowed:
         grid.fault = _fault(name, lines[begin : reader.line_num], begin + skipped, quote)
     grid.formulas = frozenset(formulas)
-    grid.notes += [cut_off()] if cut and not grid.fault else []
+    grid.notes += [CUT_OFF] if cut and not grid.fault else []
     return grid
 
 

@@ -26,6 +26,8 @@ LONGEST_VALUE = 300
 Cell = str | int | float | dt.date  # an empty cell is ""
 
 _TOO_LONG = f"Ein Text ist länger als {german.number(LONGEST_CELL)} Zeichen; was danach kommt, bleibt außen vor."
+_CUT_OFF = f"Gelesen werden nur die ersten {MOST_COLUMNS} Spalten; was weiter rechts steht, bleibt außen vor."
+CUT_OFF = Note(None, _CUT_OFF)
 ERROR = "#NV"  # stands for every error value of a cell
 _ERRORS = expression(
     r"#(?:NV|N/A|BEZUG!|REF!|WERT!|VALUE!|DIV/0!|NAME\?|NULL!|ZAHL!|NUM!|ÜBERLAUF!|SPILL!|KALK!|CALC!|#+)"
@@ -88,10 +90,15 @@ class Listing:
     notes: list[Note] = field(default_factory=list)
     # Rows that only prove that somebody is still there, with the reason.
     refused: dict[int, str] = field(default_factory=dict)
-    part: str = ""  # why it is incomplete
+    part: str = ""  # why it is incomplete, so that those missing here may be elsewhere
     gremium: str = ""  # the id of the only one that its title names
     unreadable: bool = False  # in some row it cannot be read who is meant
     unread: set[str] = field(default_factory=set)  # folded words of columns that are not read
+
+    @property
+    def wide(self) -> bool:
+        """Whether it has columns besides names, so that a row usually says more."""
+        return len(self.columns) > 2
 
 
 def tidy_cell(text: str) -> str:
@@ -140,14 +147,6 @@ def shorten_cells(grid: Grid) -> None:
             short = (cell[:LONGEST_CELL] if isinstance(cell, str) else cell for cell in cells)
             grid.rows[n] = Row(number, tuple(short))
             grid.notes.append(Note(number, _TOO_LONG))
-
-
-def cut_off() -> Note:
-    """Return the note that columns beyond the last one read are not empty."""
-    return Note(
-        None,
-        f"Gelesen werden nur die ersten {MOST_COLUMNS} Spalten; was weiter rechts steht, bleibt außen vor.",
-    )
 
 
 def list_too_large(name: str) -> UsageProblem:

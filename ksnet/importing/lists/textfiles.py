@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
@@ -30,6 +30,7 @@ _MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
 _TWICE = expression("(?:[ÂÃÅ]|â[\u20ac\x80-\xbf])[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 _ENTITY = expression(r"&(?:amp|nbsp|[auoAUO]uml|szlig|ndash|shy|#\d{2,5});")
 _CHARSET = expression(r"charset=\"?([\w.-]+)", re.IGNORECASE)
+STRAY = expression(r"[\udc80-\udcff]")  # a byte that is no UTF-8, decoded with surrogateescape
 _CONTROLS = bytes([*range(1, 9), *range(14, 32), 127])
 _NO_LIST = "{} ist keine Liste, oder die Datei ist beschädigt.\nIn Excel öffnen und neu als .xlsx oder .csv speichern."
 SEPARATORS = (";", "\t", ",", "|")
@@ -125,15 +126,9 @@ def decoded_once_more(text: str) -> str:
 
 def _told_once_more(text: str, notes: list[Note]) -> str:
     mended = decoded_once_more(text)
-    if mended == text:
-        return text
-    before, after = _sample(text), _sample(mended)
-    notes.append(
-        Note(
-            None,
-            f"Umlaute und andere Zeichen der Datei sind doppelt kodiert („{before}“), wohl beim Speichern; gelesen als „{after}“, bitte prüfen.",
-        )
-    )
+    if mended != text:
+        told = f"Umlaute und andere Zeichen der Datei sind doppelt kodiert („{_sample(text)}“), wohl beim Speichern; gelesen als „{_sample(mended)}“, bitte prüfen."
+        notes.append(Note(None, told))
     return mended
 
 
@@ -148,11 +143,15 @@ def _once(match: re.Match[str]) -> str:
 
 def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
     text = content.decode("utf-8-sig", "surrogateescape")
-    wrong = sum("\udc80" <= char <= "\udcff" for char in text)
+    wrong = len(STRAY.findall(text))
     # Two bytes of UTF-8 for „ä“, or three for „–“, are no letters of German in other encodings.
     right = sum("\xa0" <= char <= "\xff" or char > "\u07ff" for char in text) - wrong
     if 4 * right >= wrong or sum(char > "\x7f" for char in text) >= 2 * wrong:
-        return "".join(_mended(text, notes))
+        for number, line in enumerate(text.split("\n"), start=1):
+            if signs := "".join(dict.fromkeys(STRAY.findall(line))):
+                told = f"Hier steht ein Zeichen, das kein UTF-8 ist; gelesen als „{with_bytes_of('cp1252', signs)}“, bitte prüfen."
+                notes.append(Note(number, told))
+        return with_bytes_of("cp1252", text)
     texts = {encoding: content.decode(encoding, "replace") for encoding in GUESSED}
     likely, best = likely_encodings(texts)
     text = texts[likely[0]]
@@ -167,12 +166,8 @@ def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
         raise UsageProblem(
             f"Wie {name} kodiert ist, lässt sich nicht erkennen. Bitte wählen, was richtig aussieht:\n{samples}"
         )
-    notes.append(
-        Note(
-            None,
-            f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(text)}“. Sieht das falsch aus: „--encoding“ angeben.",
-        )
-    )
+    told = f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(text)}“. Sieht das falsch aus: „--encoding“ angeben."
+    notes.append(Note(None, told))
     return text
 
 
@@ -210,21 +205,11 @@ def _sample(text: str) -> str:
     return " ".join(dict.fromkeys(words[:3]))[:60]
 
 
-def _mended(text: str, notes: list[Note]) -> Iterator[str]:
-    """Yield a text with single wrong bytes decoded as Windows-1252, and note their lines."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if number > 1:
-            yield "\n"
-        wrong = [char for char in line if "\udc80" <= char <= "\udcff"]
-        mended = {char: bytes([ord(char) - 0xDC00]).decode("cp1252", "replace") for char in wrong}
-        if wrong:
-            notes.append(
-                Note(
-                    number,
-                    f"Hier steht ein Zeichen, das kein UTF-8 ist; gelesen als „{''.join(mended.values())}“, bitte prüfen.",
-                )
-            )
-        yield "".join(mended.get(char, char) for char in line)
+def with_bytes_of(encoding: str, text: str) -> str:
+    """Return a text whose STRAY bytes are letters in an encoding of one byte for each."""
+    return STRAY.sub(
+        lambda match: bytes([ord(match[0]) - 0xDC00]).decode(encoding, "replace"), text
+    )
 
 
 def text_in_charset(content: bytes, parameters: str) -> str:

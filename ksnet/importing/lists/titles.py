@@ -7,15 +7,8 @@ import re
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.tables import LONGEST_VALUE
 
-_FORMS = {
-    "frau": "Frau",
-    "fr.": "Frau",
-    "fr": "Frau",
-    "herr": "Herr",
-    "herrn": "Herr",
-    "hr.": "Herr",
-    "hr": "Herr",
-}
+_FORMS = dict.fromkeys(("frau", "fr.", "fr"), "Frau")
+_FORMS |= dict.fromkeys(("herr", "herrn", "hr.", "hr"), "Herr")
 # Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the
 # police, offices of justice and school, of churches and hospitals, mandates. „Richter“, „König“ and
 # „Pastor“ are also names, so they are only in phrases.

@@ -19,13 +19,13 @@ from ksnet.basics.frozen import changeable, field
 from ksnet.basics.packages import DAMAGED
 from ksnet.importing.lists.parts import commented_rows, elements, elements_in, sheet_parts
 from ksnet.importing.lists.tables import (
+    CUT_OFF,
     ERROR,
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,
     Grid,
     Row,
-    cut_off,
     list_too_large,
     tidy_cell,
 )
@@ -74,11 +74,7 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
     calamine = require("python_calamine", extra="xlsx", what="das Lesen von Excel-Dateien")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            styles, (sheets, hidden) = _book(parts), _sheets(parts)
-            found = [
-                (title, _Looks(styles, parts.read(part)), commented_rows(parts, part))
-                for title, part in sheets
-            ]
+            found, hidden = _sheets(parts)
         book = calamine.load_workbook(io.BytesIO(content))
         grids = [
             _grid(book.get_sheet_by_name(title), looks, commented)
@@ -111,24 +107,28 @@ def _check_parts(name: str, content: bytes) -> None:
                     "In Excel öffnen und neu als .xlsx speichern."
                 )
             for part in listed:
-                if part.filename.endswith((".xml", ".rels", ".vml")):
-                    _check_xml(name, parts.read(part))
+                is_xml = part.filename.endswith((".xml", ".rels", ".vml"))
+                xml = parts.read(part) if is_xml else b""
+                if any(mark in xml for mark in _DOCTYPE):
+                    raise UsageProblem(
+                        f"{name} enthält, was in keine Excel-Datei gehört (DOCTYPE), und wird nicht gelesen."
+                    )
     except DAMAGED as error:
         raise UsageProblem(_UNREADABLE.format(name)) from error
 
 
-def _check_xml(name: str, xml: bytes) -> None:
-    if any(mark in xml for mark in _DOCTYPE):
-        raise UsageProblem(
-            f"{name} enthält, was in keine Excel-Datei gehört (DOCTYPE), und wird nicht gelesen."
-        )
-
-
-def _sheets(parts: zipfile.ZipFile) -> tuple[list[tuple[str, str]], list[str]]:
-    sheets, hidden = sheet_parts(parts)
+def _sheets(
+    parts: zipfile.ZipFile,
+) -> tuple[list[tuple[str, _Looks, set[int]]], list[str]]:
+    """Return the visible sheets, with looks and rows with comments, and the hidden ones."""
+    book, (sheets, hidden) = _book(parts), sheet_parts(parts)
     if len(sheets) > MOST_SHEETS:
         raise _TooLarge
-    return sheets, hidden
+    found = [
+        (title, _Looks(book, parts.read(part)), commented_rows(parts, part))
+        for title, part in sheets
+    ]
+    return found, hidden
 
 
 def _book(parts: zipfile.ZipFile) -> _Book:
@@ -204,13 +204,9 @@ class _Looks:
         for cell in elements_in(element, "c"):
             letters = re.match(r"[A-Z]+", cell.get("r", ""))
             column = _number(letters[0]) if letters else column + 1
-            value = next(iter(elements_in(cell, "v")), None)
-            if (
-                (value is not None and value.text)
-                or elements_in(cell, "is")
-                or elements_in(cell, "f")
-            ):
-                self._cell(book, (row, column), cell, value.text if value is not None else None)
+            value = next((one.text for one in elements_in(cell, "v")), None)
+            if value or elements_in(cell, "is") or elements_in(cell, "f"):
+                self._cell(book, (row, column), cell, value)
             self.seen += 1
             if column >= _MOST_WIDTH:
                 raise _TooLarge
@@ -241,12 +237,8 @@ def _grid(sheet: Any, looks: _Looks, commented: set[int]) -> Grid:  # noqa: ANN4
     for number, cells in enumerate(sheet.to_python(skip_empty_area=False)):
         if any(isinstance(value, str) and len(value) > MOST_TEXT for value in cells):
             raise _TooLarge
-        rows.append(
-            [
-                _value(looks, (number, column), value)
-                for column, value in enumerate(cells[:MOST_COLUMNS])
-            ]
-        )
+        shown = enumerate(cells[:MOST_COLUMNS])
+        rows.append([_value(looks, (number, column), value) for column, value in shown])
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         # A vertically merged cell counts for each of its rows: one body, several people.
         if left == right and bottom < len(rows) and left < len(rows[top]):
@@ -259,10 +251,8 @@ def _grid(sheet: Any, looks: _Looks, commented: set[int]) -> Grid:  # noqa: ANN4
         frozenset((row + 1, column) for row, column in looks.formulas),
         {row + 1: _HIDDEN for row in looks.hidden_rows},
         {(row + 1, column): _STRUCK for row, column in looks.struck},
-        notes=[
-            *([cut_off()] if looks.width > MOST_COLUMNS else []),
-            *(Note(number, _COMMENTED) for number in sorted(commented)),
-        ],
+        notes=[CUT_OFF] * (looks.width > MOST_COLUMNS)
+        + [Note(number, _COMMENTED) for number in sorted(commented)],
     )
 
 
@@ -300,19 +290,19 @@ def _shown_number(value: int, code: str) -> Cell:
         lambda m: re.sub(r"[0#]", "", m[1] or m[2] or ""),
         first,
     )
+    places = [n for n, char in enumerate(plain) if char in "0#"]
     if (
         value < 0
         or code.startswith("#")
         or not re.fullmatch(r"[-0#\s+()/]*", plain)
         or plain.strip("#") == ""
+        or not places
     ):
-        return value
-    places = [n for n, char in enumerate(plain) if char in "0#"]
-    if not places:
         return value
     digits, shown = list(str(value)), ""
     for place, char in reversed(list(enumerate(plain))):
         shown += (digits.pop() if digits else "0" * (char == "0")) if char in "0#" else char
         while digits and place == places[0]:  # more digits than places stand before them all
             shown += digits.pop()
-    return shown[::-1] if shown[::-1] != str(value) else value
+    shown = shown[::-1]
+    return shown if shown != str(value) else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ksnet.records import german
 from ksnet.rendering.figures.letters import text_width, wrap
@@ -17,15 +17,27 @@ CROWDED = 24  # with more bars than these the rows move together
 GAP = 10
 
 
+class _Sizes(NamedTuple):
+    """What the rows of a chart share, in pixels."""
+
+    letters: int
+    line: int
+    thick: int  # of a bar
+    above: bool  # whether labels stand above their bars
+    left: float  # where bars begin
+    scale: float  # of a bar of 1
+    goal: float | None  # that all bars share; others have a mark of their own
+    end: float  # of the longest bar
+
+
 def bars_layout(drawing: PlainShape, width: float) -> PlainShape:
     """Return the rows of a bar chart (labels, bars, marks) and its legend, in pixels."""
     bars = drawing["bars"]
-    crowded = len(bars) > CROWDED
+    crowded, above = len(bars) > CROWDED, width <= NARROW
     size = SIZE - 2 if crowded else SIZE
     line, thick, pause = (14, 10, 5) if crowded else (17, 16, 11)
-    above = width <= NARROW
     texts = [wrap(_end_text(bar), width * TEXT_SHARE, size, lines=1, bold=True)[0] for bar in bars]
-    end = max(text_width(text, size, bold=True) for text in texts) + GAP
+    behind = max(text_width(text, size, bold=True) for text in texts) + GAP
     goals = [bar["goal"] for bar in bars if bar["goal"] is not None]
     shared = goals[0] if not above and len(goals) == len(bars) and len(set(goals)) == 1 else None
     if above:
@@ -36,44 +48,19 @@ def bars_layout(drawing: PlainShape, width: float) -> PlainShape:
         left = min(room, max(text_width(bar["label"], size) for bar in bars)) + GAP
         labels = [wrap(bar["label"], left - GAP, size, lines=1 if crowded else 3) for bar in bars]
     longest = max([*(sum(bar["values"]) for bar in bars), *goals, SHORTEST_SCALE])
-    scale = (width - left - end) / longest
+    scale = (width - left - behind) / longest
+    sizes = _Sizes(size, line, thick, above, left, scale, shared, left + longest * scale)
     keys, top = legend(_entries(drawing, shared), width)
-    goal_line = (
-        _goal_line(drawing["goal"], left + shared * scale, left, width, top) if shared else None
-    )
-    top += 20 if goal_line else 0
+    goal = _goal_line(drawing["goal"], left + shared * scale, left, width, top) if shared else None
+    top += 20 if goal else 0
     first, rows = top, []
     for bar, label, text in zip(bars, labels, texts, strict=True):
-        height = len(label) * line
-        bar_top = top + height + 2 if above else top + max(0.0, (height - thick) / 2)
-        label_top = top if above else top + max(0.0, (thick - height) / 2)
-        pieces, x = _pieces(bar["values"], left, scale)
-        mark = left + bar["goal"] * scale if bar["goal"] is not None and shared is None else None
-        rows.append(
-            {
-                "label": [
-                    {
-                        "text": part,
-                        "x": 0 if above else left - GAP,
-                        "y": label_top + (number + 0.78) * line,
-                    }
-                    for number, part in enumerate(label)
-                ],
-                "anchor": "start" if above else "end",
-                "base": _upright(left, bar_top - 2, bar_top + thick + 2) if above else None,
-                "pieces": [piece | {"y": bar_top, "height": thick} for piece in pieces],
-                "mark": None if mark is None else _upright(mark, bar_top - 3, bar_top + thick + 3),
-                "value": {
-                    "text": text,
-                    "x": (left + longest * scale if shared else max(x, mark or 0)) + 6,
-                    "y": bar_top + thick / 2 + size * 0.36,
-                },
-            }
-        )
-        top = (bar_top + thick if above else top + max(height, thick)) + pause
+        row, bottom = _row(bar, label, text, top, sizes)
+        rows.append(row)
+        top = bottom + pause
     bottom = top - pause + 4
-    if goal_line:
-        goal_line |= {"top": first - 4, "bottom": bottom}
+    if goal:
+        goal |= {"top": first - 4, "bottom": bottom}
     return rounded(
         {
             "width": width,
@@ -82,9 +69,42 @@ def bars_layout(drawing: PlainShape, width: float) -> PlainShape:
             "legend": keys,
             "rows": rows,
             "base": None if above else _upright(left, first - 4, bottom),
-            "goal": goal_line,
+            "goal": goal,
         }
     )
+
+
+def _row(
+    bar: PlainShape, label: Sequence[str], text: str, top: float, sizes: _Sizes
+) -> tuple[PlainShape, float]:
+    """Return a bar with its label, its mark and its text, and where they end."""
+    height, above, left = len(label) * sizes.line, sizes.above, sizes.left
+    bar_top = top + (height + 2 if above else max(0.0, (height - sizes.thick) / 2))
+    bar_end = bar_top + sizes.thick
+    label_top = top if above else top + max(0.0, (sizes.thick - height) / 2)
+    pieces, x = _pieces(bar["values"], left, sizes.scale)
+    marked = bar["goal"] is not None and sizes.goal is None
+    mark = left + bar["goal"] * sizes.scale if marked else None
+    row = {
+        "label": [
+            {
+                "text": part,
+                "x": 0 if above else left - GAP,
+                "y": label_top + (number + 0.78) * sizes.line,
+            }
+            for number, part in enumerate(label)
+        ],
+        "anchor": "start" if above else "end",
+        "base": _upright(left, bar_top - 2, bar_end + 2) if above else None,
+        "pieces": [piece | {"y": bar_top, "height": sizes.thick} for piece in pieces],
+        "mark": None if mark is None else _upright(mark, bar_top - 3, bar_end + 3),
+        "value": {
+            "text": text,
+            "x": (sizes.end if sizes.goal else max(x, mark or 0)) + 6,
+            "y": bar_top + sizes.thick / 2 + sizes.letters * 0.36,
+        },
+    }
+    return row, bar_end if above else top + max(height, sizes.thick)
 
 
 def _pieces(values: Sequence[float], left: float, scale: float) -> tuple[list[PlainShape], float]:

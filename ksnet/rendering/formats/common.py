@@ -114,8 +114,7 @@ def _table(table: Table) -> str:
 
 def _tree(tree: TreeDiagram) -> str:
     """Return the boxes of a diagram as sentences: first the roots, then what is below each box."""
-    known = {node.id for node in tree.nodes}
-    top = [box_text(node) for node in tree.nodes if node.parent not in known]
+    top = [box_text(node) for node, _ in branches(tree)]
     under = [(node, below(tree, node)) for node in tree.nodes]
     told = [
         f"Unter {node.label}: {', '.join(map(box_text, nodes))}" for node, nodes in under if nodes

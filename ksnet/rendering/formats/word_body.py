@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,7 +154,10 @@ class Body:
         lying = (
             turns
             and not annexes
-            and any(_wide(part, upright) for part in (document.opening, *_blocks(body)))
+            and any(
+                _wide(blocks, upright)
+                for blocks in (document.opening, *(chapter.blocks for chapter in body))
+            )
         )
         self._turn(section, lying=lying)
         made = self._elements(
@@ -251,10 +254,6 @@ class Body:
             ending.remove(kind)
         end.find(qn("w:pPr")).append(ending)
         return end
-
-
-def _blocks(chapters: Iterable[Chapter]) -> Iterator[Sequence[Block]]:
-    return (chapter.blocks for chapter in chapters)
 
 
 def _wide(blocks: Iterable[Block], width: int) -> bool:

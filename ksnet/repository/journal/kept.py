@@ -30,11 +30,10 @@ class Today(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A kept journal, with the number and day of its change."""
+    """A kept journal, with the number of its change."""
 
     path: Path
     number: int
-    day: dt.date
 
     def too_old(self, today: Today) -> bool:
         """Whether it has been kept for more than `DAYS`; raises OSError."""
@@ -48,17 +47,17 @@ def journals(root: Path) -> list[Kept]:
     """Return the kept journals, the last change first; raises OSError."""
     folder = root / KEPT_FOLDER
     found = [
-        Kept(path, int(name["number"]), day)
+        Kept(path, int(name["number"]))
         for path in (folder.iterdir() if folder.is_dir() and not folder.is_symlink() else ())
-        if (name := _NAME.fullmatch(path.name)) and (day := _day(name["day"]))
+        if (name := _NAME.fullmatch(path.name)) and _is_day(name["day"])
     ]
     return sorted(found, key=lambda one: one.number, reverse=True)
 
 
-def _day(text: str) -> dt.date | None:
+def _is_day(text: str) -> bool:
     with suppress(ValueError):
-        return dt.date.fromisoformat(text)
-    return None
+        return bool(dt.date.fromisoformat(text))
+    return False
 
 
 def new_place(root: Path, day: dt.date) -> Path:

@@ -178,7 +178,8 @@ def role_without_group(context: NetworkContext) -> Iterator[Fault]:
         return
     posts = {holder.id for post in network.record.coordination for holder in post.people}
     for path, member, person in asked:
-        if person.redacted or person.id in posts or (member.groups and person.role in _IN_A_GROUP):
+        sits = member.groups or any(one.groups for one in member.people)
+        if person.redacted or person.id in posts or (sits and person.role in _IN_A_GROUP):
             continue
         if TimeSpan.of(person).on(day) and TimeSpan.of(member).on(day):
             yield ROLE_WITHOUT_GROUP.fault(

@@ -45,8 +45,17 @@ OVERDUE_TASK = Rule(
 def overdue_task(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that a task whose day has passed is done or has a new day."""
     network, facts = context.network, context.facts
+    events = {event.file: event for event in network.events.values()}
     for task in open_tasks(network):
         if task.is_overdue(network, context.day) and not facts.doubt_file(task.place.file):
+            event = events.get(task.place.file)
+            if event and event.record.start and task.due.last < event.record.start.date.first:
+                yield OVERDUE_TASK.fault(
+                    task.place,
+                    f"{task.what} überfällig seit {german.vague_date(task.due)}, schon vor dem Treffen; das Datum sieht falsch aus.",
+                    "Das Jahr und den Monat von „due“ prüfen.",
+                )
+                continue
             yield OVERDUE_TASK.fault(
                 task.place,
                 f"{task.what} überfällig seit {german.vague_date(task.due)}.",

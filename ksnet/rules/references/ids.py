@@ -46,7 +46,9 @@ def _doubles(entries: list[Entry]) -> Iterator[Fault]:
         yield DUPLICATE_ID.fault(
             entry.place,
             f"Die Kennung „{entry.id}“ ist schon an {kind_name(first.kind, 'wen')} vergeben.",
-            "Eine andere Kennung wählen, z. B. mit einem Zusatz.",
+            "Ist es derselbe Eintrag, beide zu einem zusammenführen."
+            if entry.kind == first.kind and _named(entry) == _named(first)
+            else "Eine andere Kennung wählen, z. B. mit einem Zusatz.",
             related=(Related(first.place, "zuerst vergeben"),),
         )
 
@@ -82,6 +84,19 @@ def office_keys(overview: Overview) -> Iterator[Fault]:
                     "Gleiche Kennung heißt gleiches Jugendamt: Schlüssel angleichen oder eine andere Kennung wählen.",
                     related=(Related(first_place, f"hier steht {first_key}"),),
                 )
+
+
+def _named(entry: Entry) -> object:
+    """Return what an entry is called, or who it is."""
+    record = entry.record
+    return next(
+        (
+            getattr(record, key)
+            for key in ("family_name", "name", "title", "text")
+            if getattr(record, key, None)
+        ),
+        None,
+    )
 
 
 CHECKS = (duplicate_id,)

@@ -8,13 +8,13 @@ from typing import Literal
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Edit, Fault, Fix, Place, Related, Rule
-from ksnet.basics.spelling import MOST_SLIPS, fold, nearest
+from ksnet.basics.spelling import MOST_SLIPS, nearest
 from ksnet.records import german
 from ksnet.rules.context import Entry, NetworkContext, kind_name
 from ksnet.rules.mentions import Reference
+from ksnet.rules.references.unread import MEMBERS, in_what_is_unread
 from ksnet.yamltext.loading.repair import STAND_IN_ID
 from ksnet.yamltext.reading.excess import FewAlike
-from ksnet.yamltext.rules.schema import UNKNOWN_KEY
 
 _FILE_KINDS = ("event", "plan")
 _FEW_STRANGE = 3  # as many may be slips in one event
@@ -42,13 +42,12 @@ WRONG_KIND_OF_REFERENCE = Rule(
 )
 
 
-_MEMBERS = frozenset(("member", "person", "guest"))  # what members.yaml holds
 _OF_A_PLAN = ("plan_goal", "need")  # named only within the plan
 
 
 def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that every id that is referred to exists, and is of the right kind."""
-    may_be_there = _in_what_is_unread(context)
+    may_be_there = in_what_is_unread(context)
     sensitive = context.sensitive
     proposals = _Proposals(context)
     # By id, each that is named for the first time and those after it: nearly always none.
@@ -114,7 +113,7 @@ def lost_members(context: NetworkContext) -> Iterator[Fault]:
     refs = [
         ref
         for ref in _unresolved(context)
-        if ref.id not in context.entries and not _MEMBERS.isdisjoint(ref.kinds)
+        if ref.id not in context.entries and not MEMBERS.isdisjoint(ref.kinds)
     ]
     if not refs:
         return
@@ -165,21 +164,6 @@ def _unresolved(context: NetworkContext) -> Iterator[Reference]:
                     ref.kinds == ("network",) or _resolve(context, ref) or ref.id == STAND_IN_ID
                 ):
                     yield ref
-
-
-def _in_what_is_unread(context: NetworkContext) -> Callable[[Reference], bool]:
-    """Return whether the entry of a reference may stand in something that could not be read."""
-    network = context.network
-    incomplete = bool(network.unreadable) or not network.readable or _list_unread(context)
-    broken = {fold(text) for repairs in network.repairs.values() for text in repairs.broken_ids}
-    uncertain = frozenset(_uncertain_kinds(context))
-    no_members = network.members_file not in network.texts  # see `lost_members`
-    return lambda ref: (
-        incomplete
-        or (no_members and not _MEMBERS.isdisjoint(ref.kinds))
-        or not uncertain.isdisjoint(ref.kinds)
-        or (bool(broken) and fold(ref.id) in broken)
-    )
 
 
 class _Proposals:
@@ -236,49 +220,6 @@ def _gone(refs: list[Reference]) -> Fault:
             Related(Place(ref.file, ref.path), f"„{ident}“ steht auch hier") for ref in others
         ),
     )
-
-
-def _list_unread(context: NetworkContext) -> bool:
-    """Whether an unknown key at the top of a file may hold the missing entries."""
-    files = (context.network.file, context.network.members_file)
-    return any(
-        fault.rule is UNKNOWN_KEY
-        and len(fault.place.path) == 1
-        and fault.fix is None
-        and fault.place.file in files
-        for fault in context.network.faults
-    )
-
-
-_LISTS = {
-    "youth_offices": "youth_office",
-    "coordination": "coordination",
-    "groups": "group",
-    "agreements": "agreement",
-    "goals": "goal",
-    "workstreams": "workstream",
-    "sources": "source",
-    "members": "member",
-    "people": "person",
-    "guests": "guest",
-}
-_LISTS_OF_PLANS = {"goals": "plan_goal", "needs": "need"}
-
-
-def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
-    """Yield the kinds of which an entry was taken out: references to it are no mistakes."""
-    plans = {plan.file for plan in context.network.plans.values()}
-    for file, repairs in context.network.repairs.items():
-        lists = _LISTS_OF_PLANS if file in plans else _LISTS
-        for path in repairs.taken:
-            keys = [step for step in path if isinstance(step, str) and step != "id"]
-            whole = bool(keys) and (
-                path[-1] == "id" or isinstance(path[-1], int) or path[-1] == keys[-1]
-            )
-            if whole and keys[-1] in lists and keys in ([keys[-1]], ["members", "people"]):
-                yield lists[keys[-1]]
-                if keys == ["members"]:
-                    yield "person"
 
 
 def _resolve(context: NetworkContext, ref: Reference) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.duties.counting.events import misdated
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.repository import FiledEvent
@@ -188,8 +189,9 @@ _Span = tuple[dt.datetime, dt.datetime, FiledEvent]
 def _timed(context: NetworkContext) -> Iterator[_Span]:
     for event in context.network.events.values():
         record = event.record
-        for span in event_spans(record) if record.status in TAKES_PLACE else ():
-            yield *span, event
+        if record.status in TAKES_PLACE and not misdated(event.id, record):
+            for span in event_spans(record):
+                yield *span, event
 
 
 def _path_at(record: EventRecord, start: dt.datetime) -> Path:

@@ -12,7 +12,7 @@ from ksnet.duties.counting.events import PLANNED, contradict, is_past, misdated,
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate
-from ksnet.records.vocabulary import CountOf, EventKind, MinutesStatus, ResultKind
+from ksnet.records.vocabulary import CountOf, EventKind, MinutesStatus
 from ksnet.repository import FiledEvent
 from ksnet.rules.context import NetworkContext
 
@@ -31,6 +31,7 @@ _PREPARING = frozenset(
 )
 _PREPARATION = dt.timedelta(days=366)
 MOST_EARLY = 2
+_PRESENT = (None, CountOf.ANWESEND)
 
 
 def _start(event: FiledEvent) -> Place:
@@ -244,16 +245,16 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _told(record: EventRecord) -> str | None:
-    """Return the first key that says what happened at an event; tasks may prepare it."""
+    """Return the first of several keys that say what happened at an event; one may prepare it."""
     attendance, minutes = record.attendance, record.minutes
-    if attendance and (
-        attendance.members
-        or any(count.of in (None, CountOf.ANWESEND) for count in attendance.total)
-    ):
-        return "attendance"
-    if any(result.kind is not ResultKind.AUFGABE for result in record.results):
-        return "results"
-    return "minutes" if minutes and minutes.status is MinutesStatus.FREIGEGEBEN else None
+    told = {
+        "attendance": attendance
+        and (attendance.members or any(one.of in _PRESENT for one in attendance.total)),
+        "results": record.results,
+        "minutes": minutes and minutes.status is MinutesStatus.FREIGEGEBEN,
+    }
+    keys = [key for key, says in told.items() if says]
+    return keys[0] if len(keys) > 1 else None
 
 
 SKIPPED_HOUR = Rule(

@@ -261,6 +261,13 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
             f"„{key}“ kennt den Wert „{cut_short(text)}“ nicht: Zwischen „{words[0]}“ und „{words[1]}“ fehlt ein Komma.",
             f"Mit Komma trennen: {', '.join(by_word[word] for word in words)}.",
         )
+    more = re.match(r"([\w-]+)\s*(?:#|//|\(|[,;] )", text)
+    if more and more[1] in by_word:
+        return UNKNOWN_VALUE.fault(
+            place,
+            f"Hinter dem Wert „{more[1]}“ von „{key}“ steht noch etwas.",
+            f"Nur {by_word[more[1]]} schreiben; eine Bemerkung dahinter beginnt mit Leerzeichen und „#“: {by_word[more[1]]} # …",
+        )
     match = nearest(text, by_word, cutoff=0.6)
     meant = by_word[match] if match else None
     allowed = f"Erlaubt sind: {', '.join(values)}."

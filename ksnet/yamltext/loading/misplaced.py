@@ -26,10 +26,10 @@ def misplaced(file: str, model: type[BaseModel], data: Mapping[str, Any]) -> Fau
                 "Diese Zeile entfernen und alles darunter um zwei Leerzeichen nach links rücken.",
             )
     strange = keys - own
-    if len(strange) < _FEW and strange != keys:
+    if not strange or len(strange) * 2 < len(keys):
         return None
     for other, what in _kinds():
-        if other is not model and len(keys) >= _FEW and keys <= fields_of(other).keys():
+        if other is not model and keys <= fields_of(other).keys() and _needed(other, data):
             return UNKNOWN_KEY.fault(
                 place,
                 f"In dieser Datei stehen die Angaben {what}.",

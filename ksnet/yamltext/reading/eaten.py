@@ -12,7 +12,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Edit, Fault, Fix, Place, Span
 from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.reading.nodes import compose, is_empty
-from ksnet.yamltext.reading.slips.values import quoted_value
+from ksnet.yamltext.reading.slips.lines import quoted_value
 from ksnet.yamltext.reading.texts import EATEN, HALF_EATEN, span_at
 from ksnet.yamltext.reading.yaml import ParsedFile
 from ksnet.yamltext.rules.files import VALUE_AS_COMMENT

@@ -7,7 +7,7 @@ from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.lands import Category
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import CountOf, EventKind, Rating, ResultKind
+from ksnet.records.vocabulary import EventKind, Rating, ResultKind
 
 
 class EventOutcome(Vocabulary):
@@ -39,25 +39,6 @@ class FindingView:
     """Bis wann."""
     done: PartialDate | None = None
     """Wann erledigt."""
-
-
-@frozen(kw_only=True)
-class ReportAttendanceView:
-    """The attendance of an event."""
-
-    number: int
-    """Zahl."""
-    words: str
-    """Zahl, wie sie berichtet ist: „rund 90“."""
-    of: CountOf | None
-    """Was gezählt wurde; leer: Teilnehmende."""
-
-    @property
-    def noun(self) -> str:
-        """Was gezählt wurde, in Worten: Anwesende, Teilnehmende; zu einer Eins „Person“."""
-        if self.of is not None:
-            return self.of.noun(self.number)
-        return "Person" if self.number == 1 else "Teilnehmende"
 
 
 @frozen(kw_only=True)
@@ -94,8 +75,8 @@ class EventView:
     """Programm."""
     summary: str
     """Zusammenfassung (Markdown)."""
-    attendance: tuple[ReportAttendanceView, ...]
-    """Wie viele kamen, wie es berichtet ist."""
+    attendance: tuple[str, ...]
+    """Wie viele kamen, wie es berichtet ist: „rund 90 Anwesende“."""
     bodies: int
     """Wie viele Stellen vertreten waren."""
     by_category: tuple[tuple[Category, int], ...]

@@ -7,6 +7,7 @@ import datetime as dt
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.documents.agreements import AgreementView
+from ksnet.documents.members import CategoryView
 from ksnet.documents.report.views.period import Lasting
 from ksnet.lands import Category
 from ksnet.records.values import PartialDate
@@ -119,18 +120,6 @@ class FieldCountView:
 
 
 @frozen(kw_only=True)
-class VacantView:
-    """An Einrichtung or Berufsgruppe of § 9 Abs. 4 Satz 1 without a body."""
-
-    category: Category
-    """Einrichtung oder Berufsgruppe."""
-    reason: str
-    """Warum."""
-    until: PartialDate | None
-    """Bis wann jemand gefunden sein soll."""
-
-
-@frozen(kw_only=True)
 class MembershipView:
     """The bodies of the network on the last reported day, and changes."""
 
@@ -146,7 +135,7 @@ class MembershipView:
     """Wie viele der Einrichtungen und Berufsgruppen des § 9 Abs. 4 Satz 1 vertreten sind."""
     named: int
     """Wie viele das Gesetz nennt."""
-    vacant: tuple[VacantView, ...]
+    vacant: tuple[CategoryView, ...]
     """Welche nicht vertreten sind, soweit es sich sagen lässt."""
     unconfirmed: tuple[Category, ...]
     """Welche nur Stellen vertreten, deren Kategorie noch niemand bestätigt hat."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Span
+from ksnet.basics.findings import Rule, Span
+from ksnet.yamltext.rules.files import YAML_SYNTAX
 
 # What a line may be: spaces, dashes with spaces, a key with its colon, and the rest.
 _LINE = expression(
@@ -59,6 +60,16 @@ class BlockText(NamedTuple):
     width: int  # how far its text is indented; 0 where there is none
 
 
+class Slip(NamedTuple):
+    """What is wrong in a line from a column on, to its end or for a `width`."""
+
+    column: int
+    message: str
+    mend: str
+    rule: Rule = YAML_SYNTAX
+    width: int = 0
+
+
 def parse_line(number: int, text: str) -> Line:
     """Divide a line into its parts."""
     match = _LINE.match(text)
@@ -70,6 +81,14 @@ def parse_line(number: int, text: str) -> Line:
 def abridged(text: str, limit: int = 80) -> str:
     """Return a text short enough to be repeated."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def quoted_value(value: str) -> str:
+    """Return a value in the quotes that fit."""
+    value = abridged(value, 120)
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
 
 
 def structure(text: str) -> Iterator[Line | BlockText]:

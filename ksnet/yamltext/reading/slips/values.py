@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Fault, Place, Rule
+from ksnet.basics.findings import Fault, Place
 from ksnet.basics.spelling import SYNONYMS
-from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, structure
-from ksnet.yamltext.rules.files import TAB_INDENTATION, UNINDENTED_TEXT, YAML_SYNTAX
+from ksnet.yamltext.reading.slips.enclosed import bracket_slip, quote_slip
+from ksnet.yamltext.reading.slips.lines import (
+    BlockText,
+    Line,
+    Slip,
+    abridged,
+    quoted_value,
+    structure,
+)
+from ksnet.yamltext.rules.files import TAB_INDENTATION, UNINDENTED_TEXT
 
 KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozenset(
     """
@@ -23,16 +30,8 @@ KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozense
     """.split()
 )
 _NO_SPACE = expression(r"([A-Za-z_]\w*):(?!//)([^\s:/].*)")
-_NO_SPACE_IN_FLOW = expression(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)")
-_NO_COMMA = expression(
-    r"[{,] *[a-z_]+: +([^\s,:{}\[\]\"']+|\"[^\"]*\"|\[[^\[\]]*\]) +([a-z_]+):(?= )"
-)
 _NO_COLON = expression(r"([A-Za-z_]\w*)(?: *(?:[=;：]|[-=]>|→) *| +)(\S.*)")
-_QUOTED = {
-    '"': expression(r'"(?:[^"\\]|\\.)*"'),
-    "'": expression(r"'(?:[^']|'')*'"),
-}
-_NOT_AT_START = "@`%*&"
+_NOT_AT_START = frozenset("@`%*&")
 _TWO_KEYS = expression(r"[\s,;]+([a-z_]+): ")
 # Dates, numbers, truth values and ids: no text that goes on in the next line.
 _NO_TEXT = expression(r"[0-9][0-9.:/ -]*|[a-z0-9]+(?:-[a-z0-9]+)*|\S+@\S+|https?://\S+")
@@ -50,21 +49,11 @@ def value_faults(file: str, text: str) -> Iterator[Fault]:
         before = part
 
 
-class _Slip(NamedTuple):
-    """What is wrong in a line from a column on, to its end or for a `width`."""
-
-    column: int
-    message: str
-    mend: str
-    rule: Rule = YAML_SYNTAX
-    width: int = 0
-
-
-def _of_line(line: Line, before: Line | None) -> _Slip | None:
+def _of_line(line: Line, before: Line | None) -> Slip | None:
     value, key = line.value, line.key
     if re.match(r" *(?:- *)+\t", line.text):
         column = line.text.index("\t")
-        return _Slip(
+        return Slip(
             column,
             "Hinter dem Spiegelstrich steht ein Tabulator.",
             "Durch ein Leerzeichen ersetzen: „- “.",
@@ -74,37 +63,47 @@ def _of_line(line: Line, before: Line | None) -> _Slip | None:
     if key is None and not (line.dashed and value[:1] in ("[", "{")):
         return _without_key(line, before)
     if before and line.indent > before.column and _is_text(before) and not _is_known(key):
-        return _Slip(
+        return Slip(
             line.column,
             _goes_on(line, before),
             _block_form(before),
         )
-    if value[:1] in tuple(_NOT_AT_START) or (
-        re.match(r"[?|>-](?: |$)", value) and not line.opens_block
-    ):
+    if value[:1] in _NOT_AT_START or (re.match(r"[?|>-](?: |$)", value) and not line.opens_block):
         quoted = f"Den Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}"
         dashed = (
             f"{_without_dashes(key, value)}; Text, der so beginnt, in Anführungszeichen setzen."
         )
-        return _Slip(
+        return Slip(
             start,
             f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
             dashed if value[0] == "-" else quoted,
         )
     if value[:1] in "[{" and value:
-        return _in_brackets(line, start)
+        return bracket_slip(line, start)
     if value[:1] in "\"'" and value:
-        return _in_quotes(line, start)
+        return quote_slip(line, start)
+    return _with_colon(line, start)
+
+
+def _with_colon(line: Line, start: int) -> Slip | None:
+    """Return what is wrong with a value in which a colon makes a key."""
+    value, key = line.value, line.key
+    if value.startswith("(") and value.endswith(")") and ": " in value:
+        return Slip(
+            start,
+            "Mehrere Angaben in einer Zeile stehen in geschweiften Klammern.",
+            f"Schreiben: {key}: {{{abridged(value[1:-1])}}}",
+        )
     for second in _TWO_KEYS.finditer(value):
         if second[1] in KEYS:
-            return _Slip(
+            return Slip(
                 start + second.start(1),
                 f"Mit „{second[1]}“ beginnt eine neue Angabe; sie braucht eine eigene Zeile.",
                 f"In zwei Zeilen schreiben: {key}: {abridged(value[: second.start()])}"
                 f" und {abridged(value[second.start(1) :])}",
             )
     if re.search(r":(?: |$)", value):
-        return _Slip(
+        return Slip(
             start + value.index(":"),
             "Hier steht ein Doppelpunkt, wo keiner stehen darf.",
             f"Text mit Doppelpunkt gehört in Anführungszeichen: {key}: {quoted_value(value)}",
@@ -113,36 +112,36 @@ def _of_line(line: Line, before: Line | None) -> _Slip | None:
     return None
 
 
-def _without_key(line: Line, before: Line | None) -> _Slip | None:
+def _without_key(line: Line, before: Line | None) -> Slip | None:
     value = line.value
     glued = _NO_SPACE.fullmatch(value)
     if glued and _is_known(glued[1]):
-        return _Slip(
+        return Slip(
             line.column,
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
             f"Schreiben: {glued[1]}: {abridged(glued[2])}",
         )
     bare = _NO_COLON.fullmatch(value)
     if bare and _is_known(bare[1]) and not bare[2].startswith(":"):
-        return _Slip(
+        return Slip(
             line.column,
             f"Nach dem Schlüssel „{bare[1]}“ fehlt der Doppelpunkt.",
             f"Doppelpunkt und Leerzeichen ergänzen: {bare[1]}: {abridged(bare[2])}",
         )
     if value in KEYS:
-        return _Slip(
+        return Slip(
             line.column,
             f"Nach dem Schlüssel „{value}“ fehlt der Doppelpunkt.",
             f"Schreiben: {value}:",
         )
     if value.startswith("```"):
-        return _Slip(
+        return Slip(
             line.column,
             "Diese Zeile ist eine Marke von Markdown und gehört nicht in die Datei.",
             "Diese Zeile löschen, die am Ende des Textes ebenso.",
         )
     if value and value[0] in _NOT_AT_START and line.dashed:
-        return _Slip(
+        return Slip(
             line.column,
             f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
             f"Den Wert in Anführungszeichen setzen: - {quoted_value(value)}",
@@ -158,8 +157,8 @@ def _without_key(line: Line, before: Line | None) -> _Slip | None:
     ):
         remark = f"Eine Bemerkung beginnt mit „# “: # {abridged(value)}"
         if _NO_TEXT.fullmatch(before.value):
-            return _Slip(line.column, "Diese Zeile hat keinen Schlüssel.", remark)
-        return _Slip(
+            return Slip(line.column, "Diese Zeile hat keinen Schlüssel.", remark)
+        return Slip(
             line.column,
             _goes_on(line, before),
             f"{_block_form(before)} {remark}",
@@ -201,75 +200,3 @@ def _block_form(line: Line) -> str:
         f"Langen Text in Blockform schreiben: „{line.key}: |“, darunter jede Zeile mit "
         f"{line.column + 2} Leerzeichen einrücken."
     )
-
-
-def _in_brackets(line: Line, start: int) -> _Slip | None:
-    value, label = line.value, f"{line.key}:" if line.key else "-"
-    opening = value[0]
-    closing = "]" if opening == "[" else "}"
-    glued = _NO_SPACE_IN_FLOW.search(value)
-    if glued:
-        return _Slip(
-            start + glued.start(1),
-            f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
-            f"Schreiben: {glued[1]}: {abridged(glued[2].strip())}",
-        )
-    if parted := _NO_COMMA.search(value):
-        whole = f"{value[: parted.end(1)]},{value[parted.end(1) :]}"
-        return _Slip(
-            start + parted.start(2),
-            f"Vor „{parted[2]}“ fehlt ein Komma.",
-            f"Schreiben: {label} {abridged(whole)}",
-        )
-    if value.count(opening) > value.count(closing):
-        return _Slip(
-            start,
-            f"Eine {'eckige' if opening == '[' else 'geschweifte'} Klammer wird nicht geschlossen.",
-            f"Klammer schließen: {label} {abridged(value)}{closing}; beginnt so ein Text, gehört er in Anführungszeichen: {label} {quoted_value(value)}",
-        )
-    if value.count(opening) < value.count(closing) and value[-1] == closing:
-        return _Slip(
-            start + len(value) - 1,
-            f"Hier steht eine Klammer „{closing}“ zu viel.",
-            f"Schreiben: {label} {abridged(value[:-1])}",
-            width=1,
-        )
-    if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
-        return _Slip(
-            start,
-            "Hier steht ein Verweis in Markdown; gemeint ist nur die Adresse.",
-            f"Schreiben: {label} {linked[1]}",
-        )
-    rest = value[value.rindex(closing) + 1 :].strip() if closing in value else ""
-    if rest and not rest.startswith("#"):
-        return _Slip(
-            start,
-            "Ein Text, der mit einer Klammer beginnt, muss in Anführungszeichen stehen.",
-            f"Schreiben: {label} {quoted_value(value)}",
-        )
-    return None
-
-
-def _in_quotes(line: Line, start: int) -> _Slip | None:
-    value, key, sign = line.value, line.key, line.value[0]
-    closed = _QUOTED[sign].match(value)
-    rest = value[closed.end() :].strip() if closed else ""
-    if closed is None or not rest or (rest[0] == "#" and value[closed.end()].isspace()):
-        return None
-    # „'Wie geht's?'“ and „"Der "Weg" zum Ziel"“ are meant to be quoted as a whole.
-    whole = value[1:-1] if value.endswith(sign) and len(value) > 2 else value
-    return _Slip(
-        start,
-        "Hinter dem schließenden Anführungszeichen geht der Text weiter."
-        if sign == '"'
-        else "Das Zeichen ' beendet hier den Text; dahinter geht er weiter.",
-        f"Den ganzen Wert in Anführungszeichen setzen: {key}: {quoted_value(whole)}",
-    )
-
-
-def quoted_value(value: str) -> str:
-    """Return a value in the quotes that fit."""
-    value = abridged(value, 120)
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"

@@ -205,7 +205,7 @@ def only_file(archive: bytes) -> bytes | None:
         zipfile.BadZipFile,
         KeyError,
         RuntimeError,
-        NotImplementedError,
+        NotImplementedError,  # by zipfile, for a way of packing that it does not know
         ValueError,
         OSError,
         EOFError,
