@@ -1392,8 +1392,8 @@ YEARS = [
         MEMBERS,
         "        until: 2025-09-30\n",
         "        until: ⟦2005-09-30⟧\n",
-        "Endet am 2005-09-30",
-        "besteht aber erst seit 2024-03-14",
+        "Endet am 30.09.2005",
+        "besteht aber erst seit 14.03.2024",
     ),
 ]
 
