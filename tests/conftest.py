@@ -71,6 +71,7 @@ settings.register_profile("thorough", max_examples=200, deadline=None)
 settings.load_profile("thorough" if os.environ.get("KSNET_ALL_TESTS") else "quick")
 if not os.environ.get("KSNET_ALL_TESTS"):
     # After each import, Hypothesis looks for numbers and texts of interest in our code: seconds.
+    # No setting of it turns that off (6.170), only this private name.
     providers._get_local_constants = lambda: providers._local_constants
 
 

@@ -1392,8 +1392,8 @@ YEARS = [
         MEMBERS,
         "        until: 2025-09-30\n",
         "        until: ⟦2005-09-30⟧\n",
-        "Endet am 2005-09-30",
-        "besteht aber erst seit 2024-03-14",
+        "Endet am 30.09.2005",
+        "besteht aber erst seit 14.03.2024",
     ),
 ]
 
@@ -1955,6 +1955,14 @@ ELSEWHERE = [
         "    cadence: {meetings: 1, per: quartal}\n",
         "    ⟦cadence⟧: vierteljährlich\n",
         "cadence: {meetings: 1, per: quartal}",
+    ),
+    _s(
+        "how often as a number of months",
+        NET,
+        "    cadence: {meetings: 1, per: quartal}\n",
+        "    ⟦cadence⟧: alle 2 Monate\n",
+        "meetings",
+        never=("meinten sie",),
     ),
     _s(
         "no space after a colon in braces",

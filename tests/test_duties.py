@@ -321,7 +321,7 @@ AGREED = "agreements:\n  - id: verfahren\n    kind: verfahrensabsprache\n    tit
     [
         ("    status: entwurf\n", "missing-procedure-agreement", "„Verfahren“ ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."),
         ("    status: beschlossen\n    signed: 2026-09-01\n    review_by: 2027-09-01\n", "missing-procedure-agreement", "„Verfahren“ ist eingetragen, gilt aber erst ab der Unterzeichnung (01.09.2026)."),
-        ("    status: unterzeichnet\n    signed: 2024-03-12\n    valid_until: 2026-03-31\n", "expired-agreement", "„Verfahren“ galt nur bis 2026-03-31."),
+        ("    status: unterzeichnet\n    signed: 2024-03-12\n    valid_until: 2026-03-31\n", "expired-agreement", "„Verfahren“ galt nur bis 31.03.2026."),
         ("    status: beendet\n    signed: 2024-03-12\n", "missing-procedure-agreement", "„Verfahren“ ist beendet; was an ihre Stelle tritt, ist nicht eingetragen."),
         ("    status: entwurf\n    valid_until: 2026-03-31\n", "missing-procedure-agreement", "„Verfahren“ ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."),
     ],

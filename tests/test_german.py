@@ -28,6 +28,19 @@ def test_a_vague_date_is_no_more_exact_than_its_source(text: str, expected: str)
     assert german.vague_date(parse_date(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024", "von 2024"),
+        ("2024-09", "vom September 2024"),
+        ("2024-03-05", "vom 05.03.2024"),
+        ("2022/2023", "aus der Zeit zwischen 2022 und 2023"),
+    ],
+)
+def test_what_something_is_of_is_a_day_a_month_or_a_bare_year(text: str, expected: str) -> None:
+    assert german.of_text(parse_date(text)) == expected
+
+
 def test_a_date_that_is_not_known_says_so() -> None:
     assert german.vague_date(None) == "Datum nicht bekannt"
     assert german.since_text(UNKNOWN_DATE) == "Beginn nicht bekannt"

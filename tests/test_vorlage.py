@@ -127,6 +127,17 @@ def test_it_says_what_the_law_asks_who_holds_the_post_with_which_share_and_tasks
         assert part in text, part
 
 
+@pytest.mark.parametrize(("land", "asked"), [("nrw", True), ("fruehe-hilfen", False)])
+def test_it_asks_for_the_tasks_of_a_post_where_the_law_names_some(
+    land: str, asked: bool, tree: Tree, ksnet: Ksnet
+) -> None:
+    paper(tree, files={"ksnet.yaml": f"land: {land}\n"})
+    call = ("report", "--year", "2025", "--as", "vorlage", "--draft", "--root", tree({}))
+    run = ksnet(*call, "--as-of", "2026-03-01")
+    assert run.code == 0
+    assert ("Die Aufgaben der Stelle fehlen" in run.out) is asked
+
+
 def test_the_share_of_a_post_is_that_of_the_last_reported_day(tree: Tree) -> None:
     paper(tree)
     network = Repository(tree({})).network("muster")

@@ -22,7 +22,6 @@ LABELS = {
     "{}, Ergebnis nicht erfasst": "where an event stands, also in calendars and lists for other programs",
     "E-Mail der Stelle": "name of a column that the import knows again",
     "E-Mail der Person": "name of a column that the import knows again",
-    "Vereinbarung § 8a vom {}": "a cell of the lists for other programs",
     "nicht vollständig, auch aus Veröffentlichungen": "the label of a value of a closed list, as the values of the records have",
     "noch nicht bestätigt: {}": "a cell of the lists for other programs",
 }

@@ -192,7 +192,7 @@ def _remarks(member: Member) -> Iterable[str]:
         yield "Sammeleintrag"
     if member.agreement_8a is not None:
         if member.agreement_8a.signed:
-            yield f"Vereinbarung § 8a vom {german.vague_date(member.agreement_8a.signed)}"
+            yield f"Vereinbarung § 8a {german.of_text(member.agreement_8a.signed)}"
         elif member.agreement_8a.exists is not None:
             yield (
                 "Vereinbarung § 8a vorhanden"

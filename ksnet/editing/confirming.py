@@ -67,9 +67,7 @@ def _in_words(member: Member) -> str:
         else:
             agreement = member.agreement_8a
             signed = (
-                f" vom {german.vague_date(agreement.signed)}"
-                if agreement and agreement.signed
-                else ""
+                f" {german.of_text(agreement.signed)}" if agreement and agreement.signed else ""
             )
             said.append(
                 f"Vereinbarung nach § 8a{signed}" if agreement else "ohne Vereinbarung nach § 8a"

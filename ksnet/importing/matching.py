@@ -73,7 +73,7 @@ def match_body(recorded: Recorded, body: ListedBody) -> Member | LeftAlone | Non
         return LeftAlone(why, tuple(member.id for member in now))
     if not now:
         name = recorded.shown_name(found[0])
-        why = f"{german.quoted(name)} ist in den Unterlagen nicht (mehr) Mitglied; nichts übernommen. Ist die Stelle zurück: ksnet set KENNUNG until="
+        why = f"{german.quoted(name)} ist in den Unterlagen nicht (mehr) Mitglied; nichts übernommen. Ist die Stelle zurück: ksnet set {found[0].id} until="
         return LeftAlone("" if "until" in body.values else why, (found[0].id,))
     if now[0].sensitive:
         why = "Eine geschützte Einrichtung; ihre Angaben bleiben, wie sie sind."

@@ -37,7 +37,7 @@ def compare_standing(
         plan.note(listed.row, text)
     empty = [LABELS[key] for key in sorted(listed.empty) if entry.held[key].shown]
     if empty:
-        text = f"Hier ist leer, was in den Unterlagen steht und dort bleibt: {german.join(empty)}. Soll es weg: ksnet set."
+        text = f"Hier ist leer, was in den Unterlagen steht und dort bleibt: {german.join(empty)}. Soll es weg: ksnet set {person.id} SCHLÜSSEL="
         plan.note(listed.row, text)
 
 

@@ -67,11 +67,6 @@ def vague_date(value: PartialDate | None, *, weekday: bool = False) -> str:
     return short_day(value.first) if weekday and value.exact else _part(value.text)
 
 
-def when(date: PartialDate) -> str:
-    """Return a date as files write it, for messages: `am 2024-06-12`, `2024`."""
-    return f"am {date}" if date.exact else str(date)
-
-
 def _part(text: str) -> str:
     """Return one end of a vague date, `2024`, `2024-06` or `2024-06-12`, in German."""
     year, *rest = text.split("-")
@@ -94,6 +89,12 @@ def on_text(value: PartialDate | None) -> str:
         return ""
     word = {"day": "am ", "month": "im "}.get(value.precision, "")
     return f"{word}{vague_date(value)}"
+
+
+def of_text(value: PartialDate) -> str:
+    """Return of when something is: `vom 12.06.2024`, `vom Juni 2024`, `von 2024`."""
+    word = {"year": "von", "range": "aus der Zeit"}.get(value.precision, "vom")
+    return f"{word} {vague_date(value)}"
 
 
 def period_text(since: PartialDate | None, until: PartialDate | None) -> str:

@@ -137,7 +137,7 @@ def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     first, second = pair[0]
     if abs(len(first) - len(second)) > 2 or any(char.isdecimal() for char in first + second):
         return False
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= 0.85
+    return _resemble(first, second, 0.85)
 
 
 # What names found by a key of a kind have to fulfil besides.
@@ -177,10 +177,14 @@ def _threes(name: str) -> set[str]:
     return {name[at : at + 3] for at in range(max(len(name) - 2, 1))}
 
 
-def _resemble(one: str, other: str) -> bool:
+def _resemble(one: str, other: str, least: float = ALIKE) -> bool:
+    """Whether two texts have this ratio.
+
+    To count the letters that only one of both has takes a hundredth of the time of comparing.
+    """
+    letters, others = set(one), set(other)
+    shared = min(len(one) - len(letters - others), len(other) - len(others - letters))
+    if 2.0 * shared / (len(one) + len(other)) < least:
+        return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return (
-        matcher.real_quick_ratio() >= ALIKE
-        and matcher.quick_ratio() >= ALIKE
-        and matcher.ratio() >= ALIKE
-    )
+    return matcher.quick_ratio() >= least and matcher.ratio() >= least

@@ -45,7 +45,9 @@ _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-
 _UNREADABLE = "{} lässt sich nicht als Excel-Datei lesen; sie ist beschädigt oder etwas anderes.\nIn Excel öffnen und neu als .xlsx speichern."
 _MONTHS = {"17"}  # the built-in format of dates that shows no day: ECMA-376 Part 1, 18.8.30
 _HIDDEN = "Die Zeile ist ausgeblendet (vielleicht durch einen Filter) und wird nicht gelesen. Soll sie gelten, in Excel einblenden."
-_HIDDEN_SHEET = "Das Blatt „{}“ ist ausgeblendet und wird nicht gelesen."
+_HIDDEN_SHEET = (
+    "Das Blatt „{}“ ist ausgeblendet und wird nicht gelesen. Soll es gelten, in Excel einblenden."
+)
 _COMMENTED = (
     "An einer Zelle steht eine Notiz oder ein Kommentar; was darin steht, wird nicht gelesen."
 )

@@ -120,12 +120,12 @@ def agreement_dates(context: NetworkContext) -> Iterator[Fault]:
         if agreements.expired(agreement, day):
             yield EXPIRED_AGREEMENT.fault(
                 Place(file, ("agreements", number, "valid_until")),
-                f"{german.quoted(agreement.title)} galt nur bis {agreement.valid_until}.",
+                f"{german.quoted(agreement.title)} galt nur bis {german.vague_date(agreement.valid_until)}.",
             )
         elif agreement.review_by and agreement.review_by.last < day:
             yield OVERDUE_REVIEW.fault(
                 Place(file, ("agreements", number, "review_by")),
-                f"{german.quoted(agreement.title)} sollte bis {agreement.review_by} überprüft sein.",
+                f"{german.quoted(agreement.title)} sollte bis {german.vague_date(agreement.review_by)} überprüft sein.",
             )
 
 

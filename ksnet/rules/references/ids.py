@@ -46,7 +46,7 @@ def _doubles(entries: list[Entry]) -> Iterator[Fault]:
         yield DUPLICATE_ID.fault(
             entry.place,
             f"Die Kennung „{entry.id}“ ist schon an {kind_name(first.kind, 'wen')} vergeben.",
-            "Ist es derselbe Eintrag, beide zu einem zusammenführen."
+            "Ist es derselbe Eintrag, beide zu einem zusammenführen; sonst eine andere Kennung wählen."
             if entry.kind == first.kind and _named(entry) == _named(first)
             else "Eine andere Kennung wählen, z. B. mit einem Zusatz.",
             related=(Related(first.place, "zuerst vergeben"),),

@@ -9,6 +9,7 @@ from itertools import chain
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.duties.counting.events import misdated
+from ksnet.records import german
 from ksnet.records.values import PartialDate
 from ksnet.rules.context import Entry, NetworkContext
 from ksnet.rules.mentions import Reference
@@ -39,9 +40,9 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
     for ref, entry, date, gone in _outside(context):
         fault = INACTIVE_REFERENCE.fault(
             Place(ref.file, ref.path),
-            f"„{ref.id}“ gehörte am {date} nicht mehr dazu (bis {entry.until})."
+            f"„{ref.id}“ gehörte {german.on_text(date)} nicht mehr dazu (bis {german.vague_date(entry.until)})."
             if gone
-            else f"„{ref.id}“ gehörte am {date} noch nicht dazu (seit {entry.since}).",
+            else f"„{ref.id}“ gehörte {german.on_text(date)} noch nicht dazu ({german.since_text(entry.since)}).",
             "Kennung, Datum der Veranstaltung oder „since“ und „until“ des Eintrags prüfen.",
             related=(Related(entry.place, f"„{ref.id}“ steht hier"),),
         )
@@ -59,7 +60,7 @@ def _wrong_year(entry: Entry, faults: list[Fault]) -> Fault:
     own = getattr(entry.record, "until", None) is not None
     return INACTIVE_REFERENCE.fault(
         Place(entry.file, (*entry.path, "until")) if own else entry.place,
-        f"„{entry.id}“ ist bis {entry.until} eingetragen, {len(faults)} spätere Termine nennen die Kennung noch; das Jahr sieht falsch aus.",
+        f"„{entry.id}“ ist bis {german.vague_date(entry.until)} eingetragen, {len(faults)} spätere Termine nennen die Kennung noch; das Jahr sieht falsch aus.",
         "Das Jahr in „until“ prüfen. Stimmt es, die Kennung bei diesen Terminen durch die der Nachfolge ersetzen.",
         related=tuple(Related(fault.place, f"„{entry.id}“ steht noch hier") for fault in faults),
     )
@@ -139,7 +140,7 @@ def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
         if entry.until.last < context.day:
             yield INACTIVE_REFERENCE.fault(
                 Place(network.file, path),
-                f"„{ident}“ gehört seit {entry.until} nicht mehr dazu.",
+                f"„{ident}“ gehört seit {german.vague_date(entry.until)} nicht mehr dazu.",
                 "Nachfolge eintragen oder den Eintrag mit „until“ beenden.",
                 related=(Related(entry.place, f"„{ident}“ steht hier"),),
             )

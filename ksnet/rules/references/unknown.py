@@ -50,6 +50,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     may_be_there = in_what_is_unread(context)
     sensitive = context.sensitive
     proposals = _Proposals(context)
+    same_body: dict[str, str] | None = None
     # By id, each that is named for the first time and those after it: nearly always none.
     missing: dict[str, Reference] = {}
     others_of: dict[str, list[Reference]] = {}
@@ -61,7 +62,9 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
             continue
         if others := context.entries.get(ref.id):
             other = others[0]
-            meant = _of_same_body(context, other, ref.kinds)
+            same_body = _of_same_body(context) if same_body is None else same_body
+            meant = same_body.get(ref.id)
+            meant = meant if meant in context.ids(ref.kinds) else None
             yield WRONG_KIND_OF_REFERENCE.fault(
                 Place(ref.file, ref.path),
                 f"„{ref.id}“ ist {kind_name(other.kind)}, hier gehört {_kinds_in_words(ref.kinds)} hin.",
@@ -93,15 +96,17 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     yield from faults.found()
 
 
-def _of_same_body(context: NetworkContext, entry: Entry, kinds: tuple[str, ...]) -> str | None:
-    """Return the body that a person works for or a Jugendamt is, or the Jugendamt a body is."""
+def _of_same_body(context: NetworkContext) -> dict[str, str]:
+    """Return for people the body they work for; for a Jugendamt its body, and the other way."""
+    found: dict[str, str] = {}
     for member in context.network.members.members:
-        is_office = member.youth_office is not None and entry.id in (member.youth_office, member.id)
-        if is_office or any(person is entry.record for person in member.people):
-            meant = member.youth_office if entry.id == member.id else member.id
-            if meant and meant in context.ids(kinds) and meant not in context.sensitive:
-                return meant
-    return None
+        pairs = [(person.id, member.id) for person in member.people]
+        if office := member.youth_office:
+            pairs += [(office, member.id), (member.id, office)]
+        for ident, meant in pairs:
+            if meant not in context.sensitive:
+                found.setdefault(ident, meant)
+    return found
 
 
 def lost_members(context: NetworkContext) -> Iterator[Fault]:

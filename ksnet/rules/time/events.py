@@ -93,9 +93,11 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
         if ended and not misdated(event.id, event.record):
             yield EVENT_OUTSIDE_NETWORK.fault(
                 _start(event),
-                f"Das Netzwerk besteht nur bis {until}.",
+                f"Das Netzwerk besteht nur bis {german.vague_date(until)}.",
                 "Datum der Veranstaltung oder „until“ des Netzwerks prüfen.",
-                related=(Related(Place(network.file, ("until",)), f"bis {until}"),),
+                related=(
+                    Related(Place(network.file, ("until",)), f"bis {german.vague_date(until)}"),
+                ),
             )
     founded, day, early = (
         Place(network.file, ("founded",)),
@@ -113,9 +115,9 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
     for event in early:
         yield EVENT_OUTSIDE_NETWORK.fault(
             _start(event),
-            f"Das Netzwerk wurde erst {german.when(day) if day else ''} gegründet.",
+            f"Das Netzwerk wurde erst {german.on_text(day)} gegründet.",
             "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.",
-            related=(Related(founded, f"gegründet {day}"),),
+            related=(Related(founded, f"gegründet {german.on_text(day)}"),),
         )
 
 
@@ -283,7 +285,7 @@ def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
             if at and at.hour <= 3 and (zone := _zone(context, event)) and _is_skipped(at, zone):
                 yield SKIPPED_HOUR.fault(
                     Place(event.file, path),
-                    f"Die Uhrzeit {at:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
+                    f"Die Uhrzeit {at:%H:%M} gab es am {german.numeric_day(moment.date.first)} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
                 )
 
 

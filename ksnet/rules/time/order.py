@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Rule, noted
+from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
@@ -62,7 +63,7 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
             if isinstance(date, PartialDate) and date.first > context.day:
                 yield DATE_IN_FUTURE.fault(
                     Place(file, (*path, key)),
-                    f"„{key}“ liegt mit {date} in der Zukunft.",
+                    f"„{key}“ liegt mit {german.vague_date(date)} in der Zukunft.",
                     "Datum prüfen; was erst geplant ist, gehört nach „due“ oder „review_by“.",
                 )
     for number, agreement in enumerate(context.network.record.agreements):
@@ -71,7 +72,7 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
             if day and day.first > context.day and agreement.status is status:
                 yield DATE_IN_FUTURE.fault(
                     Place(context.network.file, ("agreements", number, key)),
-                    f"„{key}“ liegt mit {day} in der Zukunft, der Stand ist aber „{status.value}“.",
+                    f"„{key}“ liegt mit {german.vague_date(day)} in der Zukunft, der Stand ist aber „{status.value}“.",
                     f"Datum prüfen oder „status“ auf {before} setzen.",
                 )
 

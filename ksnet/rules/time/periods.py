@@ -56,7 +56,10 @@ def until_before_since(context: NetworkContext) -> Iterator[Fault]:
             Place(context.network.file, ("until",)),
             "Das Netzwerk endet vor seiner Gründung.",
             "„until“ oder „founded“ prüfen.",
-            **noted(Place(context.network.file, ("founded",)), f"gegründet {record.founded}"),
+            **noted(
+                Place(context.network.file, ("founded",)),
+                f"gegründet {german.on_text(record.founded)}",
+            ),
         )
 
 
@@ -163,22 +166,20 @@ def _outside(
         return
     since, until = item.since, item.until
     if since and bounds.since and since.last < bounds.since.first and not older:
-        yield _outside_fault(
-            file, (*path, "since"), f"Beginnt {german.when(since)}", bounds, "seit"
-        )
+        yield _outside_fault(file, (*path, "since"), since, bounds, "seit")
     if not older:
         yield from _ended_before(file, path, item, bounds)
     if until and bounds.until and bounds.until.last < until.first:
-        yield _outside_fault(file, (*path, "until"), f"Endet {german.when(until)}", bounds, "bis")
+        yield _outside_fault(file, (*path, "until"), until, bounds, "bis")
     elif since and bounds.until and bounds.until.last < since.first:
-        yield _outside_fault(file, (*path, "since"), f"Beginnt {german.when(since)}", bounds, "bis")
+        yield _outside_fault(file, (*path, "since"), since, bounds, "bis")
 
 
 def _ended_before(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterator[Fault]:
     """Yield an end before there was what it belongs to; with a beginning, that is reported."""
     since, until = bounds.since, item.until
     if _begins_unsaid(item) and until and since and until.last < since.first:
-        yield _outside_fault(file, (*path, "until"), f"Endet {german.when(until)}", bounds, "seit")
+        yield _outside_fault(file, (*path, "until"), until, bounds, "seit")
 
 
 def _begins_unsaid(item: Period) -> bool:
@@ -186,18 +187,19 @@ def _begins_unsaid(item: Period) -> bool:
 
 
 def _outside_fault(
-    file: str, path: Path, what: str, bounds: _Bounds, side: Literal["seit", "bis"]
+    file: str, path: Path, date: PartialDate, bounds: _Bounds, side: Literal["seit", "bis"]
 ) -> Fault:
     verb = "besteht" if bounds.at_since == ("founded",) else "gilt"
     limit, at = (
         (bounds.since, bounds.at_since) if side == "seit" else (bounds.until, bounds.at_until)
     )
-    only = "erst" if side == "seit" else "nur"
+    what = f"{'Beginnt' if path[-1] == 'since' else 'Endet'} {german.on_text(date)}"
+    only, day = "erst" if side == "seit" else "nur", german.vague_date(limit)
     return OUTSIDE_CONTAINER.fault(
         Place(file, path),
-        f"{what}, {bounds.name} {verb} aber {only} {side} {limit}.",
+        f"{what}, {bounds.name} {verb} aber {only} {side} {day}.",
         "Eines der beiden Daten prüfen.",
-        related=(Related(Place(bounds.file, at), f"{bounds.name} {verb} {side} {limit}"),),
+        related=(Related(Place(bounds.file, at), f"{bounds.name} {verb} {side} {day}"),),
     )
 
 

@@ -22,7 +22,7 @@ def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
     whole = f"0{digits}" if len(digits) in (4, 7) else digits
     proposal = whole if re.fullmatch(KEY_PATTERN, whole) and whole.startswith(begins) else None
     lost = "; es fehlt wohl eine Null am Anfang" if len(digits) in (4, 7) else ""
-    like = f'key: "{proposal}"' if proposal else f'z. B. key: "{begins or 10}974040"'
+    like = f'key: "{proposal}"' if proposal else f'z. B. key: "{begins or "05"}974040"'
     return INVALID_REGIONAL_KEY.fault(
         place,
         f"„{cut_short(text)}“ ist kein Schlüssel einer Gemeinde oder eines Kreises{f' in {land.name}' if land else ''}.",

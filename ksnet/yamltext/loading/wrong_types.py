@@ -26,6 +26,7 @@ _PER = {
     "halbj": "halbjahr", "viertelj": "quartal", "quartal": "quartal", "monat": "monat",
     "jahr": "jahr", "jähr": "jahr",
 }  # fmt: skip
+_TIMES = expression(r"\D*(\d+)\s*(?:[x×]|-?mal\b|Treffen|Sitzungen|(?:im|pro|je)\b)", re.IGNORECASE)
 _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+(?: \w+)?")
 
 
@@ -70,9 +71,10 @@ def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) ->
 
 def _no_mapping(place: Place, key: str, value: object, model: type[BaseModel] | None) -> Fault:
     proposal = mapping_proposal(model, value) if model else None
-    if model and "meetings" in fields_of(model):
-        proposal = _cadence(text_of(value) or "")
-    if model and not proposal and (number := _NUMBER_OF.fullmatch(text_of(value) or "")):
+    text = text_of(value) or ""
+    if model and "meetings" in fields_of(model) and not text.isdecimal():
+        proposal = _cadence(text)
+    if model and not proposal and (number := _NUMBER_OF.fullmatch(text)):
         proposal = mapping_proposal(model, number[1])  # „47 Personen“
     keys = ", ".join(fields_of(model)) if model else ""
     if proposal:
@@ -89,10 +91,14 @@ def _no_mapping(place: Place, key: str, value: object, model: type[BaseModel] | 
 
 def _cadence(text: str) -> str | None:
     """Return how often a group meets, as records say it: `vierteljährlich`, `4x im Jahr`."""
-    times = re.search(r"\d+", text)
+    if re.search(r"\balle\b|zwei|drei|dritt|\bseit\b", text, re.IGNORECASE):
+        return None  # „alle 2 Monate“ is less than once in each
+    times = _TIMES.match(text)
+    if times is None and re.search(r"\d", text):
+        return None
     return next(
         (
-            f"{{meetings: {times[0] if times else 1}, per: {per}}}"
+            f"{{meetings: {times[1] if times else 1}, per: {per}}}"
             for stem, per in _PER.items()
             if stem in text.lower()
         ),
