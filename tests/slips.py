@@ -1380,6 +1380,14 @@ IDS = [
 
 YEARS = [
     _s(
+        "an end a year too early of somebody whose post continues",
+        MEMBERS,
+        "        phone: 0221 4710-201\n",
+        "        phone: 0221 4710-201\n        ⟦until⟧: 2025-05-31\n",
+        "10 spätere Angaben nennen",
+        "das Jahr sieht falsch aus",
+    ),
+    _s(
         "an end a year too early",
         MEMBERS,
         "        until: 2025-09-30\n",

@@ -447,6 +447,8 @@ def test_words_that_call_off_are_no_part_of_the_title(title: str) -> None:
     [
         "Fällt aus dem Rahmen: Fachtag",
         "Fachtag: Wer entfällt, wer bleibt?",
+        "Netzwerktreffen: Was tun, wenn die Betreuung entfällt?",
+        "Fachtag: Wer hilft, wenn die Betreuung entfällt",
         "Treffen",
         "Abgesagtes nachholen",
     ],
@@ -885,6 +887,11 @@ def test_what_changes_a_series_that_is_not_in_the_file_is_told() -> None:
     assert said(event(f"{BERLIN}20260902T140000", WEEKLY) + alone) == ""
 
 
+def test_an_appointment_at_midnight_has_not_moved() -> None:
+    series = event(f"{BERLIN}20260902T000000", WEEKLY)
+    assert [one.was for one in opened(series).appointments if one.was] == []
+
+
 def test_a_whole_day_that_moves_was_a_whole_day() -> None:
     series = event(";VALUE=DATE:20260902", WEEKLY) + EXCEPTION.format(":20260909T000000")
     assert [one.was.text for one in opened(series).appointments if one.was] == ["2026-09-09"]
@@ -927,6 +934,10 @@ def test_what_stands_twice_is_told_unless_it_is_in_another_language() -> None:
     assert "der Ort steht zweimal da (es gilt die erste Angabe)" in said(twice)
     assert said(twice.replace("LOCATION:Raum 3", "LOCATION;LANGUAGE=en:Town Hall")) == ""
     assert said(twice.replace("LOCATION:Raum 3", "LOCATION:Rathaus")) == ""
+    status = twice.replace("LOCATION:Rathaus", "STATUS:CONFIRMED")
+    assert "der Stand steht zweimal da" in said(
+        status.replace("LOCATION:Raum 3", "STATUS:CANCELLED")
+    )
 
 
 @pytest.mark.parametrize("far", ["20150914T140000", "20390914T140000"])

@@ -63,6 +63,16 @@ def test_a_person_deleted_that_others_name_is_one_finding_with_all_places() -> N
     assert "Meinten Sie" not in found.mend
 
 
+def test_nobody_is_to_be_deleted_whom_one_event_names_after_the_end() -> None:
+    file = NET_FOLDER + "members.yaml"
+    text = (EXAMPLE / file).read_text(encoding="utf-8")
+    left = re.sub(
+        r"(      - id: denkbar\n(?:        .*\n)+)", r"\1        until: 2025-05-31\n", text
+    )
+    found = check(Repository(EXAMPLE, {file: left.encode()}), DAY).findings
+    assert [one.rule.name for one in found] == ["inactive-reference"]
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [
@@ -84,6 +94,7 @@ def test_a_record_with_another_ending_is_told_its_name(name: str, says: tuple[st
     ("old", "new", "says"),
     [
         (NET_FOLDER + "members.yaml", NET_FOLDER + "mitglieder.yaml", "Umbenennen in members.yaml"),
+        (NET_FOLDER + "members.yaml", NET_FOLDER + "members.yaml.txt", "„.txt“ am Ende des Namens"),
         (NET_FOLDER + "members.yaml", NET_FOLDER + "Members.yaml", "Umbenennen in members.yaml"),
         (NET_FOLDER + "network.yaml", NET_FOLDER + "netzwerk.yaml", "Umbenennen in network.yaml"),
         (NET_FOLDER + "years/2025.yaml", NET_FOLDER + "2025.yaml", "years/2025.yaml"),

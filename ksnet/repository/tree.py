@@ -115,10 +115,13 @@ def scan(source: FileSource, data: str = "data") -> Tree:
 
 def misnamed(path: str, right: str, mend: str = "", *, is_folder: bool = False) -> Fault:
     """Return the fault for a file or folder that would be read if its path were the right one."""
+    name, new = path.rpartition("/")[2], right.rpartition("/")[2]
+    more = name.removeprefix(new) if name.startswith(new) else ""  # as in members.yaml.txt
+    take_off = f"„{more}“ am Ende des Namens wegnehmen: " if more else ""
     return MISPLACED_FILE.fault(
         Place(path, span=FILE_START),
         f"{'Dieser Ordner' if is_folder else 'Diese Datei'} wird unter diesem Namen nicht gelesen.",
-        mend or f"Umbenennen in {right.rpartition('/')[2]}.",
+        mend or f"{take_off}Umbenennen in {new}.",
         severity=Severity.FEHLER,
     )
 

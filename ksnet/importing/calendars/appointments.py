@@ -24,7 +24,7 @@ _FAILS = r"fällt(?: (?!nicht\b)\w+){0,4} aus"
 _NOT_OFF = expression(rf"\bnicht (?:mehr )?(?:{_OFF})\b|\b(?:{_OFF}) nicht\b", re.IGNORECASE)
 _CALLED_OFF = expression(
     rf"[\W_]*(?:(?:{_OFF})\b(?:\s*[^\w\s(„]+|(?=\s))|(?:{_FAILS}|findet nicht statt)\s*[^\w\s(„]+)\s*(?P<behind>\S.*)"
-    rf"|(?P<before>.*?\w.*?)[\s\W]+(?:(?:ist|wird|wurde|muss|musste)\s+)?(?:leider\s+)?(?:{_OFF}|{_FAILS}|findet nicht statt)(?:\s+(?:wegen|aufgrund|bis auf)\b.*)?\W*",
+    rf"|(?!.*\b(?:wenn|falls)\b[\w\s]*$)(?P<before>.*?\w.*?)[\s\W]+(?:(?:ist|wird|wurde|muss|musste)\s+)?(?:leider\s+)?(?:{_OFF}|{_FAILS}|findet nicht statt)(?:\s+(?:wegen|aufgrund|bis auf)\b.*)?[^\w?]*",
     re.IGNORECASE,
 )
 # What a person has to decide: words that may also be those of a topic, or name another day.

@@ -293,7 +293,7 @@ class _CalendarReader:
             yield replace(
                 one,
                 sequence=NOT_COUNTED,
-                was=was if was != one.start else None,
+                was=was if was and was.first != one.start.first else None,
                 identity=identity_on(one.uid, original or one.start.first),
             )
 

@@ -35,6 +35,7 @@ PROPERTY_LABELS = {
     "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
     "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag",
     "RECURRENCE-ID": "der ersetzte Tag", "SEQUENCE": "die Änderungsnummer", "SUMMARY": "der Titel", "LOCATION": "der Ort",
+    "STATUS": "der Stand",
 }  # fmt: skip
 # What people take for a calendar file.
 _OTHER_FILES = tuple((expression(start, re.IGNORECASE), text) for start, text in (
@@ -261,7 +262,9 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
     public = lines[0][1].strip().upper() in {"", "PUBLIC"}
     if (name in TEXTS and language < before) or (name == "CLASS" and public):
         lines[0] = parameters, value
-    elif name in TIMES | TEXTS and value != lines[0][1] and language == before:
+    elif (
+        (name in TIMES | TEXTS or name == "STATUS") and value != lines[0][1] and language == before
+    ):
         part.odd.append(f"{PROPERTY_LABELS[name]} steht zweimal da (es gilt die erste Angabe)")
 
 

@@ -15,7 +15,7 @@ from ksnet.records.members import REDACTED_NAME, Guest, Person
 from ksnet.records.vocabulary import PublicationBasis
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import ONE_BODY
-from ksnet.rules.references.inactive import ended_too_early, impossible
+from ksnet.rules.references.inactive import impossible, named_after_end
 
 RETENTION_MONTHS = 12  # ksnet's own yardstick, as the next one: the law names no period
 CONSENT_YEARS = 3
@@ -152,10 +152,10 @@ RETENTION = Rule(
 def retention(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that data of people who left the network are not kept longer than twelve months.
 
-    Nobody is to be deleted for a wrong year: whose end looks wrong is left out and reported by
+    Nobody is to be deleted for a wrong year: whose end may be wrong is left out and reported by
     KS203, KS302 or KS303.
     """
-    too_early: frozenset[str] | None = None
+    named: frozenset[str] | None = None
     for entry in context.all_entries:
         person = entry.record
         if not isinstance(person, Person) or person.redacted or entry.until.precision == "unknown":
@@ -163,8 +163,8 @@ def retention(context: NetworkContext) -> Iterator[Fault]:
         if impossible(entry):
             continue
         if months_later(entry.until.last, RETENTION_MONTHS) < context.day:
-            too_early = ended_too_early(context) if too_early is None else too_early
-            if person.id in too_early:
+            named = named_after_end(context) if named is None else named
+            if person.id in named:
                 continue
             key = "until" if person.until else "id"
             yield RETENTION.fault(

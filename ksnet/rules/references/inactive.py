@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
@@ -34,7 +33,7 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that an event names only those who belonged to the network on its day.
 
     If several events after their end name somebody, the year of the end is wrong, which is one
-    finding at that end.
+    finding at that end, with the posts that continue.
     """
     late: dict[str, list[tuple[Entry, Fault]]] = {}
     for ref, entry, date, gone in _outside(context):
@@ -50,26 +49,30 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
             late.setdefault(ref.id, []).append((entry, fault))
         else:
             yield fault
+    for ident, fault in _inactive_today(context):
+        if len(late.get(ident, ())) < SEVERAL:
+            yield fault
+        else:
+            late[ident].append((late[ident][0][0], fault))
     for found in late.values():
         entry, fault = found[0]
         yield fault if len(found) < SEVERAL else _wrong_year(entry, [one for _, one in found])
-    yield from _inactive_today(context)
 
 
 def _wrong_year(entry: Entry, faults: list[Fault]) -> Fault:
     own = getattr(entry.record, "until", None) is not None
     return INACTIVE_REFERENCE.fault(
         Place(entry.file, (*entry.path, "until")) if own else entry.place,
-        f"„{entry.id}“ ist bis {german.vague_date(entry.until)} eingetragen, {len(faults)} spätere Termine nennen die Kennung noch; das Jahr sieht falsch aus.",
-        "Das Jahr in „until“ prüfen. Stimmt es, die Kennung bei diesen Terminen durch die der Nachfolge ersetzen.",
+        f"„{entry.id}“ ist bis {german.vague_date(entry.until)} eingetragen, {len(faults)} spätere Angaben nennen die Kennung noch; das Jahr sieht falsch aus.",
+        "Das Jahr in „until“ prüfen. Stimmt es, die Kennung dort durch die der Nachfolge ersetzen.",
         related=tuple(Related(fault.place, f"„{entry.id}“ steht noch hier") for fault in faults),
     )
 
 
-def ended_too_early(context: NetworkContext) -> frozenset[str]:
-    """Return the ids that several events name after their end, so that its year looks wrong."""
-    counts = Counter(ref.id for ref, _entry, _date, gone in _outside(context) if gone)
-    return frozenset(ident for ident, count in counts.items() if count >= SEVERAL)
+def named_after_end(context: NetworkContext) -> frozenset[str]:
+    """Return the ids that an event or a post names after their end: its year may be wrong."""
+    events = (ref.id for ref, _entry, _date, gone in _outside(context) if gone)
+    return frozenset(chain(events, (ident for ident, _fault in _inactive_today(context))))
 
 
 def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, PartialDate, bool]]:
@@ -110,8 +113,8 @@ def _early_allowed(path: Path) -> bool:
     return path[:2] == ("attendance", "members") or not _EARLY_ALLOWED.isdisjoint(path)
 
 
-def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
-    """Yield posts that continue today with a person or office that does not."""
+def _inactive_today(context: NetworkContext) -> Iterator[tuple[str, Fault]]:
+    """Yield ids of people and offices that do not belong today, but whose posts continue."""
     network = context.network
     record = network.record
     if record.until and record.until.last < context.day:
@@ -138,11 +141,14 @@ def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
         if impossible(entry) and not older:
             continue
         if entry.until.last < context.day:
-            yield INACTIVE_REFERENCE.fault(
-                Place(network.file, path),
-                f"„{ident}“ gehört seit {german.vague_date(entry.until)} nicht mehr dazu.",
-                "Nachfolge eintragen oder den Eintrag mit „until“ beenden.",
-                related=(Related(entry.place, f"„{ident}“ steht hier"),),
+            yield (
+                ident,
+                INACTIVE_REFERENCE.fault(
+                    Place(network.file, path),
+                    f"„{ident}“ gehört seit {german.vague_date(entry.until)} nicht mehr dazu.",
+                    "Nachfolge eintragen oder den Eintrag mit „until“ beenden.",
+                    related=(Related(entry.place, f"„{ident}“ steht hier"),),
+                ),
             )
 
 
