@@ -50,6 +50,13 @@ def test_a_slip_is_one_finding_that_names_its_cause(slip: Slip) -> None:
     assert [words for words in slip.never if words in said.lower()] == [], said
 
 
+def test_the_line_of_typographic_quotes_is_shown_as_it_stands_in_the_file() -> None:
+    text = (EXAMPLE / EVENT).read_text(encoding="utf-8")
+    wrong = re.sub(r"(?m)^title: .*$", "title: „Fachtag: Wege“", text)
+    (found,) = check(Repository(EXAMPLE, {EVENT: wrong.encode()}), DAY).findings
+    assert (found.rule.name, found.excerpt) == ("typographic-quotes", "title: „Fachtag: Wege“")
+
+
 def test_a_person_deleted_that_others_name_is_one_finding_with_all_places() -> None:
     file = "data/networks/musterkreis/members.yaml"
     text = (EXAMPLE / file).read_text(encoding="utf-8")

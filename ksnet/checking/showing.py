@@ -92,7 +92,7 @@ class Findings:
 
     def _line(self, location: FilePlace) -> str | None:
         """Return the line of the file, made printable; None where there is none."""
-        lines = lines_of(self.positions.text(location.file))
+        lines = lines_of(self.positions.written(location.file))
         if location.span.line > len(lines) or not any(lines):
             return None
         return _printable(lines[location.span.line - 1])

@@ -22,7 +22,7 @@ class Positions:
     def __init__(self, repository: Repository, texts: Mapping[str, str] | None = None) -> None:
         """Read the files of `repository`, except those of which the `texts` are known."""
         self.repository, self.texts = repository, texts or {}
-        self.files: dict[str, tuple[str, bool]] = {}
+        self.files: dict[str, tuple[str, bool, str]] = {}
 
     def line(self, place: Place, repairs: Mapping[str, Repairs]) -> int:
         """Return the line of a place, 1 where it cannot be found."""
@@ -33,7 +33,7 @@ class Positions:
         if place.span is not None:
             return place
         path = repairs[place.file].original(place.path) if place.file in repairs else place.path
-        text, sound = self._file(place.file) if path else ("", False)
+        text, sound, _ = self._file(place.file) if path else ("", False, "")
         if not sound:
             return replace(place, span=FILE_START)
         span, names = locate_canonical(text, path, place.on), names_in_canonical(text, path)
@@ -67,9 +67,13 @@ class Positions:
         """Return the text of a file, as far as it can be decoded; empty where it cannot be read."""
         return self._file(file)[0]
 
-    def _file(self, file: str) -> tuple[str, bool]:
+    def written(self, file: str) -> str:
+        """Return the same with the quotes that stand in the file, to be shown."""
+        return self._file(file)[2]
+
+    def _file(self, file: str) -> tuple[str, bool, str]:
         if file in self.texts:
-            return self.texts[file], True
+            return self.texts[file], True, self.texts[file]
         if file not in self.files:
             if len(self.files) == KEPT_FILES:
                 self.files.clear()
@@ -81,21 +85,20 @@ class Positions:
         faults = self.repository.tree.faults
         return tuple(f"{fault.place.file}/" for fault in faults if fault.rule is NOT_A_FILE)
 
-    def _read(self, file: str) -> tuple[str, bool]:
-        """Return the text of a file, and whether a parser may see it.
+    def _read(self, file: str) -> tuple[str, bool, str]:
+        """Return the text of a file, whether a parser may see it, and the text to be shown.
 
         What a link leads to is never shown: it may lie outside the data. Only the root's own files
         may be links (`ksnet.yaml`).
         """
         if "/" in file and f"{file}/".startswith(self._no_files):
-            return "", False
+            return "", False, ""
         try:
             content = self.repository.read_bytes(file)
         except OSError:
-            return "", False
-        text = guard(file, content).text
-        if text is not None:
-            return text, bool(text)
-        return content.decode("utf-8", "replace").removeprefix("\ufeff").replace(
-            "\r\n", "\n"
-        ), False
+            return "", False, ""
+        guarded = guard(file, content)
+        if guarded.text is not None:
+            return guarded.text, bool(guarded.text), guarded.written
+        text = content.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        return text, False, text

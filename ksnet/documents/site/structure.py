@@ -88,7 +88,7 @@ def _groups(who: WhoIsWho, groups: Sequence[Group]) -> tuple[SiteGroupView, ...]
             if group.count is None
             else f"{group.name} ({german.number(group.count)})",
             kind=group.kind,
-            external=bool(group.external),
+            external=bool(group.external) and record.is_network,
             since=group.since,
             above=tuple(
                 name

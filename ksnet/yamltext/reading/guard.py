@@ -66,13 +66,15 @@ _DOCUMENTS = {
 class Guarded:
     """The text of a file if it may be parsed, and the faults found.
 
-    `usual` are texts of printable ASCII and what German needs beside it.
+    `usual` are texts of printable ASCII and what German needs beside it. `written` is the text
+    with the quotes that stand in the file.
     """
 
     text: str | None
     faults: list[Fault] = field(default_factory=list)
     check_depth: bool = False
     usual: bool = False
+    written: str = ""
 
 
 def _other_kind(file: str, data: bytes) -> Fault | None:
@@ -135,6 +137,7 @@ def guard(file: str, data: bytes) -> Guarded:
     if "\t" in text or (not usual and ODD_SPACE.search(special)):
         text, found = with_plain_spaces(file, text)
         faults += found
+    written = text
     if not usual and TYPOGRAPHIC.search(special):
         text, found = with_straight_quotes(file, text)
         faults += found
@@ -144,7 +147,7 @@ def guard(file: str, data: bytes) -> Guarded:
     check_depth = depth >= MAX_DEPTH or bool(
         _DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH])
     )
-    return Guarded(text, faults, check_depth, usual)
+    return Guarded(text, faults, check_depth, usual, written)
 
 
 def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
