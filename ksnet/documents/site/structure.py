@@ -69,7 +69,7 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
     return StructureView(
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         network=record.name,
-        groups=_groups(who, groups),
+        groups=_groups(who, groups, is_network=record.is_network),
         nodes=structure_nodes(who, offices, groups),
         management=tuple(
             (who.group(post.group) if post.group else record.name, who.office(post.youth_office))
@@ -79,7 +79,9 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
     )
 
 
-def _groups(who: WhoIsWho, groups: Sequence[Group]) -> tuple[SiteGroupView, ...]:
+def _groups(
+    who: WhoIsWho, groups: Sequence[Group], *, is_network: bool
+) -> tuple[SiteGroupView, ...]:
     """Return the groups with their bodies, without protected ones."""
     views = member_views(who)
     return tuple(
@@ -88,7 +90,7 @@ def _groups(who: WhoIsWho, groups: Sequence[Group]) -> tuple[SiteGroupView, ...]
             if group.count is None
             else f"{group.name} ({german.number(group.count)})",
             kind=group.kind,
-            external=bool(group.external) and record.is_network,
+            external=bool(group.external) and is_network,
             since=group.since,
             above=tuple(
                 name
