@@ -162,7 +162,7 @@ class Teller:
 
     def finished(self, pair: Pair, change: Change, found: Iterable[Detail] = ()) -> Change:
         """Return a change with its effects and topic."""
-        found_effects = effects(*pair, self.as_of)
+        found_effects = effects(pair, self.as_of)
         entry = pair.after
         if entry is not None and (pair.before is None or any(not one.hidden for one in found)):
             within = (
@@ -175,7 +175,7 @@ class Teller:
                 old = oddities(pair.before, None, set()) if pair.before else []
                 fresh = oddities(self.shown(entry), within, known)
                 found_effects += [one for one in fresh if one not in old]
-        topic = topic_of(*pair, {one.keys[0] for one in found}, found_effects, self.as_of)
+        topic = topic_of(pair, {one.keys[0] for one in found}, found_effects, self.as_of)
         return replace(change, effects=tuple(one.text for one in found_effects), topic=topic)
 
     def shown(self, entry: EntryState) -> EntryState:
