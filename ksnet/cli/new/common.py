@@ -41,7 +41,6 @@ class New(NamedTuple):
     asker: Asker
     repository: Repository
     context: NetworkContext
-    quiet: bool
 
     def id(self, name: str | None, fallback: str, *, of_file: bool = False) -> str | None:
         """Ask for an id, maybe that of a file; proposed is one of a name, else of `fallback`."""

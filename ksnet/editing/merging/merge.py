@@ -70,11 +70,7 @@ def _value(
     is_item: bool,
 ) -> PieceValue | None:
     """Return a value that both sides changed, None where they contradict as a whole."""
-    was, mine, other = (
-        base and remarked_value(base),
-        remarked_value(ours),
-        remarked_value(theirs),
-    )
+    was, mine, other = (base and remarked_value(base), remarked_value(ours), remarked_value(theirs))
     if mine == was:
         return theirs
     if other in (was, mine):
