@@ -85,8 +85,7 @@ def diff(
         chosen = history.range(base, head)
         if chosen.after is None:
             refuse_unfinished(folder)
-        if chosen.note:
-            announce(chosen.note)
+        announce(chosen.note)
         before = history.stored(chosen.before)
         after = history.stored(chosen.after) if chosen.after else None
         comparison = compare(

@@ -42,8 +42,8 @@ def is_quiet() -> bool:
 
 
 def announce(text: str) -> None:
-    """Write a message that `--quiet` silences to standard error."""
-    if not is_quiet():
+    """Write a message to standard error, if there is one and `--quiet` does not silence it."""
+    if text and not is_quiet():
         tell(text)
 
 

@@ -16,7 +16,6 @@ from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
     from ksnet.checking import Checked, Finding, Selection
-    from ksnet.checking.checked import SinceCommit
     from ksnet.checking.fixing import Mended
     from ksnet.cli.options import AsOf, Output, Root, argument, flag, option
     from ksnet.repository import Repository
@@ -109,7 +108,10 @@ def validate(
             lambda progress: checking.check(repository, day, selection, progress),
         )
     if since is not None:
-        result.since = _since(repository, since, result, day, selection)
+        from ksnet.comparing.since import since_commit
+
+        result.since, note = since_commit(since, repository, result, day, selection)
+        announce(note)
     if paths:
         _say_related(result.new, is_chosen, repository.settings.data)
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
@@ -229,17 +231,6 @@ def _refuse_unknown(repository: Repository, revision: str) -> None:
 
     with History(repository.root) as history:
         history.commit(revision)
-
-
-def _since(
-    repository: Repository, revision: str, result: Checked, day: dt.date, selection: Selection
-) -> SinceCommit:
-    from ksnet.comparing.since import since_commit
-
-    known, note = since_commit(revision, repository, result, day, selection)
-    if note:
-        announce(note)
-    return known
 
 
 def _folder(repository: Repository) -> str:
