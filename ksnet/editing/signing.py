@@ -7,8 +7,9 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.editing.aiming import Target
 from ksnet.editing.lookup import Drafts, written_path
-from ksnet.editing.setting import Target, who_value
+from ksnet.editing.setting import who_value
 from ksnet.records import german
 from ksnet.records.network import Agreement
 from ksnet.records.values import parse_date
