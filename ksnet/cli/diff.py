@@ -11,7 +11,7 @@ from ksnet.cli.output import announce, deliver, gets_colors
 from ksnet.cli.showing import choose_format, deliver_json
 
 if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
-    from ksnet.cli.options import AsOf, Output, Root, argument, flag, option
+    from ksnet.cli.options import AsOf, Output, Root, argument, flag, format_option, option
 
 FORMATS = ("text", "md", "json")
 WORKING_TREE = "Arbeitsstand"
@@ -30,9 +30,7 @@ def diff(
         str | None,
         argument("[NACHHER]", "Stand danach; sonst die Dateien, wie sie jetzt daliegen."),
     ] = None,
-    format: Annotated[
-        str | None, option("--format", "|".join(FORMATS), "Form der Ausgabe.")
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     exit_code: Annotated[
         bool, flag("--exit-code", "Exit-Code 1, wenn sich etwas geändert hat.")
     ] = False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -94,13 +95,10 @@ def documents(
     found = list(whole_networks(repository, networks or (), force=force))
     writer = _Writer(repository, window, day, parse_audience(audience), chosen, output)
 
-    def write(progress: Callable[[int], None] | None) -> int:
+    def write(progress: Callable[[int], None]) -> int:
         done = 0
-        for network in found:
-            for _ in writer.network(network):
-                done += 1
-                if progress:
-                    progress(done)
+        for done, _ in enumerate(chain.from_iterable(map(writer.network, found)), start=1):
+            progress(done)
         return done
 
     # The number of files is known only when they are written; an estimate is enough for the bar,

@@ -68,10 +68,10 @@ def write_no_more(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def with_progress(title: str, total: int, run: Callable[[Callable[[int], None] | None], T]) -> T:
+def with_progress(title: str, total: int, run: Callable[[Callable[[int], None]], T]) -> T:
     """Run a function that reports its progress, with a bar on a terminal for many items."""
     if is_quiet() or not sys.stderr.isatty() or total < ENOUGH_FOR_A_BAR:
-        return run(None)
+        return run(lambda _: None)
     from rich.console import Console
     from rich.progress import Progress
 

@@ -89,7 +89,9 @@ def report(
     """
     refuse_unlisted("--as", as_, FORMS)
     window = parse_window(year, first, last)
-    if problem := _wrong(window, plan, as_, committee, annex=annex, all_networks=all_networks):
+    if problem := _wrong(
+        network, window, plan, as_, committee, annex=annex, all_networks=all_networks
+    ):
         hint = "" if window else year_hint(network or "", current_call())
         raise UsageProblem(f"{problem}{hint}")
     if (first or last) and not (first and last):
@@ -106,8 +108,6 @@ def report(
         annex=annex,
         draft=draft,
     )
-    if all_networks and network:
-        raise UsageProblem("--all macht die Berichte aller Netzwerke; NETZWERK gehört nicht dazu.")
     if all_networks:
         maker.all()
         return
@@ -128,6 +128,7 @@ def report(
 
 
 def _wrong(
+    network: str | None,
     window: Window | None,
     plan: str | None,
     as_: str,
@@ -148,6 +149,7 @@ def _wrong(
         return "--committee gehört zu --as vorlage."
     if annex and plan is not None:
         return "--annex gehört zum Tätigkeitsbericht, nicht zu --plan."
-    if all_networks and plan is not None:
-        return "--all macht die Berichte aller Netzwerke; --plan gehört nicht dazu."
+    if all_networks and (plan or network):
+        what = "--plan" if plan else "NETZWERK"
+        return f"--all macht die Berichte aller Netzwerke; {what} gehört nicht dazu."
     return ""

@@ -55,9 +55,9 @@ def site(
     check_folder(folder)
     writer = _Writer(repository, day)
 
-    def write(progress: Callable[[int], None] | None) -> None:
+    def write(progress: Callable[[int], None]) -> None:
         networks = whole_networks(repository, force=force)
-        replace_folder(folder, writer.files(networks, progress or (lambda _done: None)))
+        replace_folder(folder, writer.files(networks, progress))
 
     with_progress("Schreibe Seiten", repository.tree.count, write)
     announce(f"Geschrieben: {folder} ({writer.pages} Seiten, {writer.feeds} Kalender)")

@@ -79,7 +79,7 @@ def _sum(new: list[EntryState], land: Land) -> str:
     groups = sum(bool(entry.data.get("groups")) for entry in new)
     published = sum("publication" in entry.data for entry in people)
     parts = [
-        f"{german.join(count for count in counts if count)}",
+        german.join(filter(None, counts)),
         "nach Kategorien: " + ", ".join(f"{label} {n}" for label, n in sorted(categories.items()))
         if categories
         else "",

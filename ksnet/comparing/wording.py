@@ -209,18 +209,14 @@ class Teller:
             return _Said("changed", f"{word}: {name}", frozenset(("sensitive",)))
         if after.kind == "event" and (said := self.event(before, after, keys, name)):
             return said
-        if (
-            "until" in keys
-            and "until" in after.data
-            and "until" not in before.data
-            and after.kind != "vacancy"
-        ):
+        came = keys & (after.data.keys() - before.data.keys())
+        if "until" in came and after.kind != "vacancy":
             return _Said(
                 "ended",
                 f"Endet: {name} zum {moment_or_text(str(after.data['until']))}",
                 frozenset(("until",)),
             )
-        if "publication" in keys and "publication" not in before.data:
+        if "publication" in came:
             return _Said("changed", f"Darf veröffentlicht werden: {name}")
         if "publication" in keys and "publication" not in after.data:
             return _Said("changed", f"Nicht mehr zu veröffentlichen: {name}")

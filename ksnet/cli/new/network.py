@@ -82,12 +82,8 @@ def network_records(
         check=checks.new_id(taken, of_file=True),
     )
     served = asked_served(asker, place, land)
-    if (
-        place
-        and (hint := creating.served_hint(place, land))
-        and "youth_office_name" not in asker.known
-    ):
-        announce(hint)
+    if place and "youth_office_name" not in asker.known:
+        announce(creating.served_hint(place, land))
     office = creating.youth_office(place, None, served) if place else {"id": "", "name": ""}
     title = asker.text(
         "youth_office_name",

@@ -28,8 +28,8 @@ def youth_office(new: New) -> Created:
     asker, repository, context = new
     taken, land = creating.taken_ids(context), context.network.land
     place, served = asked_place(asker, land)
-    if "name" not in asker.known and (hint := creating.served_hint(place, land)):
-        announce(hint)
+    if "name" not in asker.known:
+        announce(creating.served_hint(place, land))
     office = creating.youth_office(place, None, served)
     if same := next(
         (one for one in context.network.offices.values() if one.key == place.key), None
