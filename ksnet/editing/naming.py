@@ -27,6 +27,7 @@ from ksnet.repository import FiledEvent, Network, Repository
 V = TypeVar("V", bound="Vocabulary | Category")
 SHORTEST_PART = 3  # minimal length of a part of a name
 SHOWN = 12  # candidates in a message
+NO_NETWORK = "Es gibt hier noch kein Netzwerk. Anlegen mit: ksnet new network"
 
 
 class Candidate(NamedTuple):
@@ -141,14 +142,13 @@ def network_id(repository: Repository, text: str | None) -> str:
     ids = repository.network_ids
     if text is not None and text in ids:
         return text
-    listed = german.first_few(ids, SHOWN)
-    known = f" Vorhanden: {listed}." if ids else " Es ist noch kein Netzwerk angelegt."
+    if not ids:
+        raise UsageProblem(NO_NETWORK)
+    known = f" Vorhanden: {german.first_few(ids, SHOWN)}."
     if text is None:
         if len(ids) == 1:
             return ids[0]
-        raise UsageProblem(
-            f"Welches Netzwerk?{known}" if ids else f"Ein Netzwerk gibt es nicht.{known}"
-        )
+        raise UsageProblem(f"Welches Netzwerk?{known}")
     candidates = [Candidate(one, _network_names(repository.head(one).record, one)) for one in ids]
     return pick(text, candidates, f"Ein Netzwerk „{text}“ gibt es nicht.", known).id
 
