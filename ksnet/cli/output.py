@@ -27,7 +27,7 @@ def to_stdout(output: str | None) -> bool:
 
 
 def gets_colors(output: str | None) -> bool:
-    """Whether a result that goes there gets colours: those of `--color`, which is for terminals."""
+    """Whether a result gets colours: on standard output, as `--color` says, else on a terminal."""
     call = current_call()
     if call is None or call.color == "never" or not to_stdout(output):
         return False
