@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ksnet.duties.counting.membership import dates_of, member_span, members_on
+from ksnet.duties.counting.membership import member_span, members_on, own_span
 from ksnet.duties.counting.spans import TimeSpan, Window, valid_on
 from ksnet.protection.who import Audience, WhoIsWho, may_be_published
 from ksnet.records import german
@@ -90,7 +90,7 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
             and not (founded is not None and since.within(founded))
         ):
             found.new.append(member)
-        if window.surely_holds(until) and dates_of(network, member)[1] is not None:
+        if window.surely_holds(until) and own_span(network, member).until is not None:
             found.ended.append(member)
     return found
 

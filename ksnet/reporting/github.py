@@ -91,10 +91,8 @@ def step_summary(result: Checked) -> str:
         lines += ["", "| Gewicht | Stelle | Befund | Regel |", "| --- | --- | --- | --- |"]
         lines += [_row(result, finding) for finding in findings[:SUMMARY_ROWS]]
     if len(findings) > SUMMARY_ROWS:
-        lines += [
-            "",
-            f"… und {len(findings) - SUMMARY_ROWS} weitere; alle stehen im Protokoll des Laufs.",
-        ]
+        more = len(findings) - SUMMARY_ROWS
+        lines += ["", f"… und {more} weitere; alle stehen im Protokoll des Laufs."]
     return "\n".join(lines) + "\n\n"
 
 

@@ -6,14 +6,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.findings import Related
 from ksnet.duties.assessing.facts import Facts
-from ksnet.duties.assessing.measured import (
-    Case,
-    Lack,
-    Measured,
-    MeasureFunction,
-    Status,
-    not_applicable,
-)
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
 from ksnet.duties.counting.membership import (
     categories_of,
     confirmed_categories,
@@ -59,20 +52,16 @@ def categories(case: Case) -> Measured:
         status = Status.NICHT_BEURTEILBAR
     else:
         status = Status.LAUFEND if "" in rules else Status.ERFUELLT
-    proof = tuple(
-        facts.member_at(first[category], "id") for category in wanted if category in first
-    )
-    doubt = facts.doubt("vacancies", "youth_offices") or facts.doubt_file(
-        facts.network.members_file
-    )
+    filled = [category for category in wanted if category in first]
+    members_file = facts.network.members_file
     return Measured(
         status,
-        sum(category in first for category in wanted),
+        len(filled),
         len(wanted),
-        proof,
+        tuple(facts.member_at(first[category], "id") for category in filled),
         tuple(lacks),
         reason=_not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else "",
-        doubt=doubt,
+        doubt=facts.doubt("vacancies", "youth_offices") or facts.doubt_file(members_file),
     )
 
 
@@ -170,12 +159,8 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
         )
     why = f" ({vacancy.reason.rstrip('.')})" if vacancy.reason else ""
     planned = f", vorgesehen bis {german.vague_date(vacancy.until)}" if vacancy.until else ""
-    return Lack(
-        f"{name}: noch unbesetzt{why}{planned}.",
-        facts.at("vacancies", number, "category"),
-        "",
-        absent=False,
-    )
+    place = facts.at("vacancies", number, "category")
+    return Lack(f"{name}: noch unbesetzt{why}{planned}.", place, "", absent=False)
 
 
 def further_members(case: Case) -> Measured:
@@ -188,7 +173,7 @@ def further_members(case: Case) -> Measured:
     ]
     doubt = facts.doubt_file(facts.network.members_file)
     if not found:
-        return not_applicable(
+        return Measured.not_applicable(
             "Weitere Einrichtungen oder Berufsgruppen sind nicht erfasst", doubt=doubt
         )
     confirmed = _confirmed(Unconfirmed.CATEGORIES, found)
@@ -220,12 +205,11 @@ def agreements_8a(case: Case) -> Measured:
     ]
     doubt = facts.doubt_file(facts.network.members_file)
     if not found:
-        return not_applicable("Träger dieser Kategorie sind nicht erfasst", doubt=doubt)
+        return Measured.not_applicable("Träger dieser Kategorie sind nicht erfasst", doubt=doubt)
     confirmed = _confirmed(Unconfirmed.AGREEMENT_8A, found)
     unconfirmed = len(found) - len(confirmed)
-    found = confirmed
     lacks: list[Lack] = []
-    for number, member in found:
+    for number, member in confirmed:
         agreement = member.agreement_8a
         if agreement is not None and (agreement.signed or agreement.exists):
             continue
@@ -248,15 +232,12 @@ def agreements_8a(case: Case) -> Measured:
                     rule,
                 )
             )
-    proof = tuple(
-        facts.member_at(number, "agreement_8a") for number, member in found if member.agreement_8a
-    )
+    recorded = [number for number, member in confirmed if member.agreement_8a]
+    proof = tuple(facts.member_at(number, "agreement_8a") for number in recorded)
     status = Status.OFFEN if lacks else Status.NICHT_BEURTEILBAR if unconfirmed else Status.ERFUELLT
     reason = _not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else ""
-    have = len(found) - len(lacks)
-    return Measured(
-        status, have, len(found), proof, tuple(lacks), _undated(case, found), reason, doubt
-    )
+    need, hints = len(confirmed), _undated(case, confirmed)
+    return Measured(status, need - len(lacks), need, proof, tuple(lacks), hints, reason, doubt)
 
 
 def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
@@ -270,13 +251,8 @@ def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
         return ()
     count = german.plural(len(undated), "Vereinbarung liegt", "Vereinbarungen liegen")
     place = case.facts.member_at(undated[0], "agreement_8a")
-    return (
-        Lack(
-            f"{count} vor, Datum nicht erfasst.",
-            place,
-            "„signed“ ergänzen, wenn der Tag bekannt ist.",
-        ),
-    )
+    mend = "„signed“ ergänzen, wenn der Tag bekannt ist."
+    return (Lack(f"{count} vor, Datum nicht erfasst.", place, mend),)
 
 
 def _name(facts: Facts, member: Member) -> str:

@@ -57,9 +57,7 @@ def taken_up(network: Network, year: int, day: dt.date) -> Place | None:
 def overdue_after(network: Network, year: int) -> dt.date | None:
     """Return the day by which the report of a year is owed; None without a day of its own."""
     duty = network.record.report
-    last = year + (2 if duty is not None and duty.interval is Frequency.ZWEI_JAHRE else 1)
-    return (
-        duty.due.in_year(last)
-        if duty is not None and duty.due is not None and last <= dt.MAXYEAR
-        else None
-    )
+    if duty is None or duty.due is None:
+        return None
+    last = year + (2 if duty.interval is Frequency.ZWEI_JAHRE else 1)
+    return duty.due.in_year(last) if last <= dt.MAXYEAR else None
