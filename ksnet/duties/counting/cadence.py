@@ -55,7 +55,7 @@ def cadence_text(cadence: Cadence) -> str:
     if cadence.per is None:
         return f"{what}, Zeitraum nicht erfasst"
     if cadence.meetings == 1:
-        return f"{Frequency(cadence.per.value).label}{f' ({kinds})' if kinds else ''}"
+        return f"{Frequency.of(cadence.per.value).label}{f' ({kinds})' if kinds else ''}"
     return f"{what} {cadence.per.label}"
 
 
