@@ -135,13 +135,8 @@ def mailing_rows(mailing: Mailing) -> Sheet:
 def _row(one: Recipient) -> tuple[str, ...]:
     person, address = one.person, one.address
     keys = ("form_of_address", "title", "given_name", "family_name", "function")
-    named = (getattr(person, key, None) or "" for key in keys)
-    greeting = (
-        german.salutation(
-            person.family_name, person.given_name, person.title, person.form_of_address
-        )
-        if person
-        else german.salutation()
-    )
+    form, title, given, family, function = (getattr(person, key, None) or "" for key in keys)
+    greeting = german.salutation(family, given, title, form)
     where = (getattr(address, key, None) or "" for key in ("street", "postcode", "city"))
-    return (greeting, *named, one.body, one.email, *where)
+    named = (greeting, form, title, given, family, function)
+    return (*named, one.body, one.email, *where)

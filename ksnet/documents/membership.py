@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ksnet.duties.counting.membership import member_span, members_on, own_span
@@ -106,12 +106,15 @@ def bodies_in(group: Group, who: WhoIsWho) -> int:
         if member.sensitive:
             continue
         people = valid_on(member.people, who.as_of)
-        itself = _holds(member.groups, group, who)
-        through = not itself and any(_holds(person.groups, group, who) for person in people)
+        itself = in_groups(member.groups, (group.id,), who.as_of)
+        through = not itself and any(
+            in_groups(person.groups, (group.id,), who.as_of) for person in people
+        )
         found += itself or through
         hidden = hidden or through
     return 0 if hidden and who.audience.public else found
 
 
-def _holds(entries: Sequence[MembershipEntry], group: Group, who: WhoIsWho) -> bool:
-    return any(entry.id == group.id for entry in valid_on(entries, who.as_of))
+def in_groups(entries: Iterable[MembershipEntry], groups: Collection[str], day: dt.date) -> bool:
+    """Whether one of the memberships is in one of the groups on a day."""
+    return any(entry.id in groups for entry in valid_on(entries, day))

@@ -38,13 +38,7 @@ from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.members import Member
-from ksnet.records.network import (
-    Agreement,
-    Coordination,
-    Group,
-    NetworkRecord,
-    YouthOffice,
-)
+from ksnet.records.network import Agreement, Coordination, Group, NetworkRecord, YouthOffice
 from ksnet.records.structure import fields_of
 from ksnet.records.vocabulary import AgreementStatus, Covers, FieldOfWork, Task
 from ksnet.repository import Network
@@ -137,7 +131,6 @@ class ReportBuilder:
         """Return what the report says of network and period as a whole."""
         record, span = self.record, self.span
         return {
-            "is_network": record.is_network,
             "period": span.view(),
             "status": record.status,
             "founded": record.founded,

@@ -67,9 +67,7 @@ class Work:
         for entry in self.record.workstreams:
             if self.span.valid(entry):
                 yield PointView(
-                    text=entry.text,
-                    status=self._by_then(entry),
-                    **self.span.lasting(entry),
+                    text=entry.text, status=self._by_then(entry), **self.span.lasting(entry)
                 )
 
     def _by_then(self, entry: Workstream) -> Progress | None:
@@ -119,11 +117,7 @@ class Work:
                 continue
             filed = self.network.years.get(year)
             text = filed.record if filed else YearRecord()
-            day = (
-                min(self.span.day, dt.date(year, 12, 31))
-                if year <= self.span.day.year
-                else dt.date(year, 1, 1)
-            )
+            day = Window.of_year(year).passed(self.span.day, None).last
             rows = tuple(self._funds(text, office, year, day) for office in offices)
             there = [row for row in rows if row.there]
             yield MoneyView(

@@ -24,7 +24,6 @@ from ksnet.repository import Network
 START, CALENDAR, FEED = "index.html", "termine.html", "termine.ics"
 MANY = 500  # past events of all networks that still stand on one page
 NEXT_OF_ALL = 1000  # events to come that stand on it
-ACCESSIBILITY, IMPRINT, PRIVACY = "barrierefreiheit.html", "impressum.html", "datenschutz.html"
 
 
 class SiteLink(NamedTuple):
@@ -32,6 +31,14 @@ class SiteLink(NamedTuple):
 
     text: str
     path: str
+
+
+HOME = SiteLink("Netzwerke", START)
+LEGAL = (
+    SiteLink("Impressum", "impressum.html"),
+    SiteLink("Datenschutz", "datenschutz.html"),
+    SiteLink("Erklärung zur Barrierefreiheit", "barrierefreiheit.html"),
+)
 
 
 class Page(NamedTuple):
@@ -197,16 +204,10 @@ class SiteContext:
             name=self.name,
             home=relative(START, path),
             publisher=self.publisher.name or None,
-            main=links([SiteLink("Netzwerke", START), SiteLink("Alle Termine", CALENDAR)]),
+            main=links([HOME, SiteLink("Alle Termine", CALENDAR)]),
             trail=links(trail),
             here=here,
             menu=links(menu),
             menu_name=menu_name,
-            foot=links(
-                [
-                    SiteLink("Impressum", IMPRINT),
-                    SiteLink("Datenschutz", PRIVACY),
-                    SiteLink("Erklärung zur Barrierefreiheit", ACCESSIBILITY),
-                ]
-            ),
+            foot=links(LEGAL),
         )

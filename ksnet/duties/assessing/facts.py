@@ -117,7 +117,7 @@ class Facts:
     # --- entries in force ---
 
     def active(self, entries: Iterable[P], day: dt.date) -> list[tuple[int, P]]:
-        """Return the entries that may be in force on a day, or with contradictory dates."""
+        """Return the entries on a day by number, also those with contradictory dates."""
         return [
             (number, entry)
             for number, entry in enumerate(entries)

@@ -19,8 +19,7 @@ from ksnet.records import german
 from ksnet.records.members import Member
 from ksnet.records.network import Vacancy
 from ksnet.records.vocabulary import Unconfirmed
-
-A_PROTECTED_BODY = f"eine {PROTECTED}"
+from ksnet.repository import Network
 
 
 def categories(case: Case) -> Measured:
@@ -255,11 +254,16 @@ def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
     return (Lack(f"{count} vor, Datum nicht erfasst.", place, mend),)
 
 
+def body_name(network: Network, member: Member) -> str:
+    """Return the name of a body, or the kind of a protected one."""
+    office = network.offices.get(member.youth_office or "")
+    known = member.name or (office.name if office else member.id)
+    return f"eine {PROTECTED}" if member.sensitive else known
+
+
 def _name(facts: Facts, member: Member) -> str:
-    if member.sensitive:
-        return A_PROTECTED_BODY
-    office = facts.network.offices.get(member.youth_office or "")
-    return german.quoted(member.name or (office.name if office else member.id))
+    name = body_name(facts.network, member)
+    return name if member.sensitive else german.quoted(name)
 
 
 MEASURES: dict[str, MeasureFunction] = {

@@ -55,6 +55,17 @@ def has_left(network: Network, office: str | None, day: dt.date) -> bool:
     return until is not None and until.last < day
 
 
+def has_ended(network: Network, day: dt.date) -> bool:
+    """Whether a network no longer exists on a day."""
+    until = network.record.until
+    return until is not None and until.last < day
+
+
+def vacant_on(post: Coordination, day: dt.date) -> bool:
+    """Whether a Koordinierungsstelle may be vacant on a day."""
+    return post.vacant_since is not None and post.vacant_since.first <= day
+
+
 def joined_posts(network: Network, day: dt.date) -> list[Coordination]:
     """Return the Koordinierungsstellen of Jugendämter neither yet to join nor gone by a day."""
     offices = network.record.youth_offices

@@ -27,12 +27,7 @@ from ksnet.rendering.formats.word_blocks import (
     paragraph,
     text_run,
 )
-from ksnet.rendering.formats.word_sections import (
-    TEXT_WIDTH,
-    flatten_end,
-    is_lying,
-    line_width,
-)
+from ksnet.rendering.formats.word_sections import TEXT_WIDTH, flatten_end, is_lying, line_width
 from ksnet.rendering.formats.word_styles import StyleBook
 
 if TYPE_CHECKING:

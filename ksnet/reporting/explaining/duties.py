@@ -73,8 +73,5 @@ def _of_change(change: LegalChange) -> Explanation:
     return Explanation(
         f"{change.id} {change.title}",
         f"Änderung des Rechts, in Kraft seit {german.numeric_day(change.since)}.",
-        [
-            ("Quelle", [law, f"Gelesen: {change.source}"]),
-            ("Was daraus folgt", [change.meaning]),
-        ],
+        [("Quelle", [law, f"Gelesen: {change.source}"]), ("Was daraus folgt", [change.meaning])],
     )
