@@ -9,7 +9,7 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import Created, choices_of, write_new
 from ksnet.cli.new.options import answer, answers, asks, switch
-from ksnet.cli.new.training import TRAINING, asked_training, says_training
+from ksnet.cli.new.training import TRAINING_OPTIONS, asked_training, says_training
 from ksnet.cli.options import EventArgument
 from ksnet.cli.output import announce
 from ksnet.cli.parameters import lists_choices
@@ -52,7 +52,7 @@ OUTCOMES = ("stattgefunden", "abgesagt", "verschoben")
         "ERGEBNIS",
         "„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 30.9.2026“; auch mehrmals.",
     ),
-    **TRAINING,
+    **TRAINING_OPTIONS,
     minutes=answer("--minutes", "STAND", "Stand der Niederschrift."),
     summary=answer("--summary", "TEXT", "Zusammenfassung für den Tätigkeitsbericht."),
     participants=answer("--participants", "ANZAHL", "Fallkonferenz: wie viele teilnahmen."),

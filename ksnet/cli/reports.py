@@ -100,7 +100,7 @@ class ReportMaker(NamedTuple):
 
         Raises OutputProblem at the end if one could not be made.
         """
-        from ksnet.editing.naming import NO_NETWORK
+        from ksnet.editing.naming import NO_NETWORK_YET
         from ksnet.repository.atomic import make_folder
 
         form, output = self.way.format or "html", self.way.output
@@ -121,7 +121,7 @@ class ReportMaker(NamedTuple):
                 f"Nicht lesbar, daher ohne Bericht: {', '.join(failed)}. Was zu tun ist, sagt: ksnet validate"
             )
         if not self.family.repository.network_ids:
-            announce(NO_NETWORK)
+            announce(NO_NETWORK_YET)
 
     def _file(self, form: str) -> str:
         from ksnet.duties.counting.spans import Window

@@ -27,7 +27,7 @@ from ksnet.repository import FiledEvent, Network, Repository
 V = TypeVar("V", bound="Vocabulary | Category")
 SHORTEST_PART = 3  # minimal length of a part of a name
 SHOWN = 12  # candidates in a message
-NO_NETWORK = "Es gibt hier noch kein Netzwerk. Anlegen mit: ksnet new network"
+NO_NETWORK_YET = "Es gibt hier noch kein Netzwerk. Anlegen mit: ksnet new network"
 
 
 class Candidate(NamedTuple):
@@ -143,7 +143,7 @@ def network_id(repository: Repository, text: str | None) -> str:
     if text is not None and text in ids:
         return text
     if not ids:
-        raise UsageProblem(NO_NETWORK)
+        raise UsageProblem(NO_NETWORK_YET)
     known = f" Vorhanden: {german.first_few(ids, SHOWN)}."
     if text is None:
         if len(ids) == 1:

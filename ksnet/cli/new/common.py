@@ -77,13 +77,13 @@ def open_context(
     Raises UsageProblem if missing or unreadable.
     """
     from ksnet.cli.common import choose_network
-    from ksnet.editing.naming import NO_NETWORK
+    from ksnet.editing.naming import NO_NETWORK_YET
     from ksnet.rules.context import NetworkContext
 
     repository = open_for_writing(way.root)
     ids = repository.network_ids
     if not ids:
-        raise UsageProblem(NO_NETWORK)
+        raise UsageProblem(NO_NETWORK_YET)
     if "network" not in asker.known and (only := ids[0] if len(ids) == 1 else home(repository)):
         asker.known["network"] = [only]
     known: list[Choice] = [(ident, ident) for ident in ids] if "network" not in asker.known else []

@@ -16,8 +16,8 @@ from ksnet.cli.new.common import (
     open_context,
     write_new,
 )
-from ksnet.cli.new.options import MEETING, answer, answers, asks
-from ksnet.cli.new.training import TRAINING, asked_training, says_training
+from ksnet.cli.new.options import MEETING_OPTIONS, answer, answers, asks
+from ksnet.cli.new.training import TRAINING_OPTIONS, asked_training, says_training
 from ksnet.cli.options import NetworkOption, flag
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery
@@ -39,8 +39,8 @@ PUBLIC_TOO = "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst 
     kind=answer("--kind", "ART", "Art, z. B. Netzwerktreffen."),
     theme=answer("--theme", "THEMA", "Thema."),
     group=answers("--group", "KENNUNG", "Gremium, dessen Treffen es ist; auch mehrmals."),
-    **MEETING,
-    **TRAINING,
+    **MEETING_OPTIONS,
+    **TRAINING_OPTIONS,
     public=Annotated[
         bool | None,
         flag("--public/--no-public", "Darf in öffentlichen Kalendern stehen, oder nicht."),

@@ -30,7 +30,7 @@ def switch(name: str, help: str) -> Any:  # noqa: ANN401  (an annotation)
 
 
 # Where and how a meeting is held, and by whom.
-MEETING = {
+MEETING_OPTIONS = {
     "mode": answer("--mode", "FORM", "Form: in Präsenz, online oder hybrid."),
     "location": answer("--location", "HAUS", "Haus oder Einrichtung."),
     "city": answer("--city", "ORT", "Ort."),

@@ -18,7 +18,7 @@ from ksnet.cli.new.common import (
     open_context,
     settle,
 )
-from ksnet.cli.new.options import MEETING, answer, answers, asks
+from ksnet.cli.new.options import MEETING_OPTIONS, answer, answers, asks
 from ksnet.cli.options import NetworkOption
 from ksnet.cli.output import announce, deliver, tell
 from ksnet.cli.parameters import lists_choices
@@ -44,7 +44,7 @@ _MOST = 1000  # no year has more meetings
     year=answer("--year", "JJJJ", "Das Jahr."),
     weekday=answer("--weekday", "TAG", "Wochentag: mo, di, mi, do, fr; sonst der übliche."),
     time=answer("--time", "UHRZEIT", "13:30 oder 13:30-15:30; sonst die übliche."),
-    **MEETING,
+    **MEETING_OPTIONS,
     change=answers(
         "--change",
         '"NUMMER TAG"',

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ksnet.records.event import Qualification
 
 YES_NO: tuple[Choice, ...] = (("ja", "ja"), ("nein", "nein"))
-TRAINING = {
+TRAINING_OPTIONS = {
     "counts": answer("--counts", "ja|nein", "Ob es ein interdisziplinäres Angebot ist."),
     "for_": answers(
         "--for", "KATEGORIE", "Für wen es ist (Kategorien des Gesetzes); auch mehrmals."
