@@ -61,11 +61,8 @@ class Happened:
 
     def _event(self, event: FiledEvent) -> EventView:
         record, window = event.record, self.span.window
-        location, came, minutes = (
-            record.location,
-            record.attendance or Attendance(by_category={}),
-            record.minutes,
-        )
+        location, minutes = record.location, record.minutes
+        came = record.attendance or Attendance(by_category={})
         speakers = (name for item in record.agenda for name in self.who.texts(item.speakers))
         hidden = self.who.audience.public and minutes and minutes.confidential is True
         return EventView(

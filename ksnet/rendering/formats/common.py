@@ -49,11 +49,9 @@ def runs_on_one_line(text: Runs) -> Runs:
         return text
     joined: list[Run] = []
     for line in split_lines(text):
-        said = words(line)
-        if said.strip():
-            joined += (
-                [Run(german.between(before.rstrip()))] if (before := words(tuple(joined))) else []
-            )
+        if words(line).strip():
+            if before := words(tuple(joined)):
+                joined.append(Run(german.between(before.rstrip())))
             joined += line
     return tuple(joined)
 

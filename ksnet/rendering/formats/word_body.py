@@ -146,14 +146,8 @@ class Body:
         upright, turns = self.width, section is not None and not is_lying(section)
         body = [chapter for chapter in document.chapters if not chapter.annex]
         annexes = [chapter for chapter in document.chapters if chapter.annex]
-        lying = (
-            turns
-            and not annexes
-            and any(
-                _wide(blocks, upright)
-                for blocks in (document.opening, *(chapter.blocks for chapter in body))
-            )
-        )
+        parts = (document.opening, *(chapter.blocks for chapter in body))
+        lying = turns and not annexes and any(_wide(blocks, upright) for blocks in parts)
         self._turn(section, lying=lying)
         made = self._elements(
             self._opening(document) + (self._contents(document) if document.contents else "")
@@ -162,7 +156,7 @@ class Body:
             made += self._elements(self._chapter(chapter))
         for chapter in annexes:
             turned = turns and _wide(chapter.blocks, upright)
-            broken = section is not None and turned != lying
+            broken = turned != lying
             if broken and section is not None:
                 made.append(self._section_end(section))
                 self._turn(section, lying=turned)
