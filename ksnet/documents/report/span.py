@@ -116,7 +116,7 @@ class ReportedDays:
     @property
     def existed(self) -> bool:
         """Whether the network may have existed in the period."""
-        return self._life() not in {Life.NOCH_NICHT, Life.NICHT_MEHR}
+        return self._life().existed
 
     def _life(self) -> Life:
         founded, until = self.record.founded, self.record.until

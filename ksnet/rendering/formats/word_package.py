@@ -229,13 +229,8 @@ def _look_at_relations(tree: BaseOxmlElement, part: str) -> None:
         if kind == "attachedTemplate":
             raise _Refused(_NO_ATTACHED)
         if kind not in RELATIONS:
-            text = (
-                _NO_PROGRAMS
-                if _WITH_PROGRAMS.search(kind)
-                else _NO_OUTSIDE
-                if outside
-                else _UNKNOWN
-            )
+            other = _NO_OUTSIDE if outside else _UNKNOWN
+            text = _NO_PROGRAMS if _WITH_PROGRAMS.search(kind) else other
             raise _Refused(text.format(f"{part}: {kind}"))
         if outside and kind != "hyperlink":
             raise _Refused(_NO_OUTSIDE.format(target))
