@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.membership import to_reach
-from ksnet.duties.counting.membership import has_ended, has_left, is_vacant
+from ksnet.duties.counting.membership import has_ended, has_left, vacant_on
 from ksnet.duties.counting.spans import valid_on
 from ksnet.protection.who import NOT_NAMED, UNNAMED, WhoIsWho
 from ksnet.records.base import Address, Contact
@@ -139,7 +139,7 @@ def admission_view(who: WhoIsWho) -> AdmissionView | None:
 
 def holder_lines(post: Coordination, who: WhoIsWho) -> list[str]:
     """Return the holders of a post with contact as the audience may see it, or its vacancy."""
-    if is_vacant(post, who.as_of):
+    if vacant_on(post, who.as_of):
         return [VACANT]
     lines = [_contact_line(holder.id, who) for holder in valid_on(post.people, who.as_of)]
     return [line for line in lines if line]

@@ -7,7 +7,7 @@ from ksnet.basics.frozen import replace
 from ksnet.duties.assessing import agreements
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
-from ksnet.duties.counting.membership import is_vacant
+from ksnet.duties.counting.membership import vacant_on
 from ksnet.records import german
 from ksnet.records.network import Coordination, YouthOffice
 from ksnet.records.vocabulary import AgreementKind, Covers, Involvement, NetworkStatus
@@ -146,7 +146,7 @@ def coordination(case: Case) -> Measured:
     for number, office in offices:
         own = [(at, post) for at, post in posts if post.youth_office == office.id]
         if own:
-            if all(is_vacant(post, case.day) for _, post in own):
+            if all(vacant_on(post, case.day) for _, post in own):
                 lacks.append(_vacancy(facts, office, own[0]))
         elif office.id in facts.coordinated_elsewhere:
             elsewhere.append(facts.coordinated_elsewhere[office.id])

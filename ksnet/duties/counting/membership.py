@@ -61,7 +61,7 @@ def has_ended(network: Network, day: dt.date) -> bool:
     return until is not None and until.last < day
 
 
-def is_vacant(post: Coordination, day: dt.date) -> bool:
+def vacant_on(post: Coordination, day: dt.date) -> bool:
     """Whether a Koordinierungsstelle may be vacant on a day."""
     return post.vacant_since is not None and post.vacant_since.first <= day
 
