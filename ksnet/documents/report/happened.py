@@ -28,7 +28,6 @@ class Happened:
     """The events of one network in one period."""
 
     def __init__(self, span: ReportedDays, who: WhoIsWho) -> None:
-        """Take the period."""
         self.span, self.who = span, who
         self.network, self.record = span.network, span.record
         self._found = span.events()

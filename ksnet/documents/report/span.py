@@ -24,7 +24,6 @@ class ReportedDays:
     """
 
     def __init__(self, network: Network, window: Window, as_of: dt.date) -> None:
-        """Take the network and a window of days."""
         self.network, self.record = network, network.record
         self.window, self.as_of = window, as_of
         self.passed = window.passed(as_of, network.record.until)

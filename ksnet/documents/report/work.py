@@ -33,7 +33,6 @@ class Work:
     """The work of one network in one period."""
 
     def __init__(self, span: ReportedDays, who: WhoIsWho) -> None:
-        """Take the period."""
         self.span, self.who = span, who
         self.network, self.record = span.network, span.record
         self.texts = span.texts(span.whole_years)

@@ -15,8 +15,8 @@ from docx.oxml.xmlchemy import serialize_for_reading
 from ksnet.basics.expressions import expression
 from ksnet.rendering.blocks import Block, Chapter, Document, Figure, Table, words
 from ksnet.rendering.extras import require
-from ksnet.rendering.figures import figure_drawer, print_palette
-from ksnet.rendering.fonts import FAMILY, FONT_FOLDER
+from ksnet.rendering.figures import PRINT, figure_drawer
+from ksnet.rendering.fonts import FONT_FOLDER
 from ksnet.rendering.formats.common import spoken
 from ksnet.rendering.formats.tables import lay_out
 from ksnet.rendering.formats.word_blocks import (
@@ -61,7 +61,7 @@ class Body:
         self.body: BaseOxmlElement = part.element.body
         self.width = TEXT_WIDTH
         self.level = 1
-        self._draw = figure_drawer(print_palette(FAMILY), templates_dir=templates_dir)
+        self._draw = figure_drawer(PRINT, templates_dir=templates_dir)
 
     def fill(self, document: Document) -> None:
         """Replace the marks by the blocks that they name."""
