@@ -8,10 +8,15 @@ from itertools import takewhile
 from ksnet.duties.counting.spans import Window
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate, parse_date
-from ksnet.records.vocabulary import EventStatus
+from ksnet.records.vocabulary import EventKind, EventStatus
 
 PLANNED = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT))
 NO_ANSWER = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
+_PREPARING = frozenset((
+    EventKind.STEUERUNGSGRUPPE, EventKind.GREMIENSITZUNG, EventKind.ARBEITSKREIS,
+    EventKind.AUFTAKT, EventKind.KONFERENZ,
+))  # fmt: skip
+_PREPARATION = dt.timedelta(days=366)
 
 
 def last_of(start: Moment, end: Moment | None) -> dt.date:
@@ -67,6 +72,14 @@ def _date_of_name(ident: str) -> PartialDate | None:
         return parse_date(digits)
     except ValueError:  # `undated`, or a day that no month has
         return None
+
+
+def too_early(ident: str, record: EventRecord, founded: PartialDate) -> bool:
+    """Whether an event is before the founding of its network, and cannot have prepared it."""
+    date = record.date
+    if date is None or date.last >= founded.first or misdated(ident, record):
+        return False
+    return record.kind not in _PREPARING or founded.first - date.last > _PREPARATION
 
 
 def is_past(record: EventRecord, as_of: dt.date) -> bool:

@@ -48,19 +48,13 @@ def overdue_task(context: NetworkContext) -> Iterator[Fault]:
     events = {event.file: event for event in network.events.values()}
     for task in open_tasks(network):
         if task.is_overdue(network, context.day) and not facts.doubt_file(task.place.file):
-            event = events.get(task.place.file)
-            if event and event.record.start and task.due.last < event.record.start.date.first:
-                yield OVERDUE_TASK.fault(
-                    task.place,
-                    f"{task.what} überfällig seit {german.vague_date(task.due)}, schon vor dem Treffen; das Datum sieht falsch aus.",
-                    "Das Jahr und den Monat von „due“ prüfen.",
-                )
-                continue
-            yield OVERDUE_TASK.fault(
-                task.place,
-                f"{task.what} überfällig seit {german.vague_date(task.due)}.",
-                f"Erledigt? Dann {task.finished_by} eintragen. Sonst einen neuen Tag vereinbaren und „due“ ändern.",
-            )
+            event, more = events.get(task.place.file), ""
+            mend = f"Erledigt? Dann {task.finished_by} eintragen. Sonst einen neuen Tag vereinbaren und „due“ ändern."
+            if event and event.record.date and task.due.last < event.record.date.first:
+                more = ", schon vor dem Treffen; das Datum sieht falsch aus"
+                mend = "Das Jahr und den Monat von „due“ prüfen."
+            message = f"{task.what} überfällig seit {german.vague_date(task.due)}{more}."
+            yield OVERDUE_TASK.fault(task.place, message, mend)
 
 
 _PLAN = (
@@ -91,15 +85,10 @@ def reached_without_day(context: NetworkContext) -> Iterator[Fault]:
         lists.append((plan.file, "measures", "Die Maßnahme", plan.record.measures))
     for file, key, subject, entries in lists:
         for number, entry in enumerate(entries):
-            if (
-                entry.status is Progress.ERREICHT
-                and entry.done is None
-                and not context.facts.doubt_file(file)
-            ):
-                yield REACHED_WITHOUT_DAY.fault(
-                    Place(file, (key, number, "status")),
-                    f"{subject} ist erreicht; der Tag fehlt.",
-                )
+            reached = entry.status is Progress.ERREICHT and entry.done is None
+            if reached and not context.facts.doubt_file(file):
+                place = Place(file, (key, number, "status"))
+                yield REACHED_WITHOUT_DAY.fault(place, f"{subject} ist erreicht; der Tag fehlt.")
 
 
 CHECKS = (overdue_task, reached_without_day)

@@ -17,7 +17,6 @@ from ksnet.records.values import PartialDate
 from ksnet.records.walk import Walk
 from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.time.events import MOST_EARLY, held_before
 from ksnet.yamltext.reading.excess import FewAlike
 
 _PERIODS = Walk(lambda model: issubclass(model, Period))
@@ -101,7 +100,7 @@ def outside_container(context: NetworkContext) -> Iterator[Fault]:
     calendar year, whenever the network begins.
     """
     record, network = context.network.record, context.network
-    founded = None if len(held_before(context)) > MOST_EARLY else record.founded
+    founded = None if context.founding_is_wrong else record.founded
     whole = _Bounds(founded, record.until, "das Netzwerk", network.file, ("founded",), ("until",))
     for key in ("youth_offices", "groups", "management"):
         for number, item in enumerate(getattr(record, key)):
