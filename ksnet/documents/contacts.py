@@ -53,7 +53,7 @@ class PostView:
     @property
     def contact(self) -> tuple[str, ...]:
         """Anschrift, Mail und Telefon, soweit erfasst."""
-        return tuple(part for part in (postal_line(self.postal), self.email, self.phone) if part)
+        return tuple(part for part in (self.address, self.email, self.phone) if part)
 
 
 @frozen

@@ -79,17 +79,11 @@ def _mailing(
     network: Network, found: Sequence[Expected], guests: Iterable[Guest], day: dt.date
 ) -> Mailing:
     who = WhoIsWho(network, day)
-    asked = [
-        *(
-            recipient
-            for one in found
-            if not one.member.sensitive
-            for recipient in _of_body(one, who)
-        ),
-        *(
-            Recipient(who.person(guest.id), guest.email or "", guest.organisation or "", guest)
-            for guest in guests
-        ),
+    named = [one for one in found if not one.member.sensitive]
+    asked = [recipient for one in named for recipient in _of_body(one, who)]
+    asked += [
+        Recipient(who.person(guest.id), guest.email or "", guest.organisation or "", guest)
+        for guest in guests
     ]
     recipients: dict[str, Recipient] = {}  # by address, so that nobody is written to twice
     without: list[str] = []
@@ -103,7 +97,7 @@ def _mailing(
     ordered = sorted(
         recipients.values(), key=lambda one: (german.sort_key(one.body), german.sort_key(one.name))
     )
-    protected = sum(one.member.sensitive for one in found)
+    protected = len(found) - len(named)
     return Mailing(tuple(ordered), tuple(sorted(without, key=german.sort_key)), protected)
 
 

@@ -38,7 +38,6 @@ class Counted:
     """The numbers of the events of one network in one period."""
 
     def __init__(self, span: ReportedDays, facts: Facts) -> None:
-        """Take the period."""
         self.span = span
         self.network, self.record, self.land = span.network, span.record, span.network.land
         self._found, self._facts = span.events(), facts

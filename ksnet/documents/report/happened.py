@@ -28,7 +28,6 @@ class Happened:
     """The events of one network in one period."""
 
     def __init__(self, span: ReportedDays, who: WhoIsWho) -> None:
-        """Take the period."""
         self.span, self.who = span, who
         self.network, self.record = span.network, span.record
         self._found = span.events()
@@ -61,11 +60,8 @@ class Happened:
 
     def _event(self, event: FiledEvent) -> EventView:
         record, window = event.record, self.span.window
-        location, came, minutes = (
-            record.location,
-            record.attendance or Attendance(by_category={}),
-            record.minutes,
-        )
+        location, minutes = record.location, record.minutes
+        came = record.attendance or Attendance(by_category={})
         speakers = (name for item in record.agenda for name in self.who.texts(item.speakers))
         hidden = self.who.audience.public and minutes and minutes.confidential is True
         return EventView(

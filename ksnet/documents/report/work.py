@@ -33,7 +33,6 @@ class Work:
     """The work of one network in one period."""
 
     def __init__(self, span: ReportedDays, who: WhoIsWho) -> None:
-        """Take the period."""
         self.span, self.who = span, who
         self.network, self.record = span.network, span.record
         self.texts = span.texts(span.whole_years)
@@ -98,11 +97,8 @@ class Work:
         window = self.span.window
         for text in self.span.texts(range(window.first.year, window.last.year + 1)):
             for one in text.public_relations:
-                inside = (
-                    id(text) in whole
-                    if one.date is None
-                    else window.touches(one.date.first, one.date.last)
-                )
+                day = one.date
+                inside = window.touches(day.first, day.last) if day else id(text) in whole
                 if inside and not self.span.after(one.date):
                     yield PublicationView(
                         title=one.title or "", url=one.url or "", date=one.date, kind=one.kind or ""

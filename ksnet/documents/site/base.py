@@ -114,7 +114,6 @@ class SiteContext:
     """
 
     def __init__(self, heads: Sequence[Network], publisher: Publisher, as_of: dt.date) -> None:
-        """Sort the networks."""
         self.as_of, self.publisher = as_of, publisher
         self.networks = sorted(heads, key=lambda network: german.sort_key(network.record.name))
         self.by_id = {network.id: network for network in self.networks}

@@ -185,14 +185,8 @@ def _offices(ctx: SiteContext, network: Network) -> tuple[OfficePageView, ...]:
 
 
 def _contact(one: Contact) -> ContactView:
-    return ContactView(
-        title=one.title or "",
-        phone=one.phone or "",
-        email=one.email or "",
-        url=one.url or "",
-        hours=one.hours or "",
-        always=bool(one.always),
-    )
+    texts = {key: getattr(one, key) or "" for key in ("title", "phone", "email", "url", "hours")}
+    return ContactView(**texts, always=bool(one.always))
 
 
 def contacts_view(ctx: SiteContext, network: Network) -> ContactsView:

@@ -209,28 +209,25 @@ def agreements_8a(case: Case) -> Measured:
     unconfirmed = len(found) - len(confirmed)
     lacks: list[Lack] = []
     for number, member in confirmed:
-        agreement = member.agreement_8a
+        agreement, name = member.agreement_8a, _name(facts, member)
         if agreement is not None and (agreement.signed or agreement.exists):
             continue
         if agreement is not None and agreement.exists is False:
-            lacks.append(
-                Lack(
-                    f"Für {_name(facts, member)} besteht keine Vereinbarung nach § 8a Abs. 4 SGB VIII, die Kategorie „{case.duty.settings['category'].label}“ setzt sie aber voraus.",
-                    facts.member_at(number, "agreement_8a", "exists"),
-                    "Eine andere Kategorie wählen, oder die Vereinbarung schließen und eintragen.",
-                    rule,
-                    absent=False,
-                )
+            lack = Lack(
+                f"Für {name} besteht keine Vereinbarung nach § 8a Abs. 4 SGB VIII, die Kategorie „{case.duty.settings['category'].label}“ setzt sie aber voraus.",
+                facts.member_at(number, "agreement_8a", "exists"),
+                "Eine andere Kategorie wählen, oder die Vereinbarung schließen und eintragen.",
+                rule,
+                absent=False,
             )
         else:
-            lacks.append(
-                Lack(
-                    f"Für {_name(facts, member)} ist keine Vereinbarung nach § 8a Abs. 4 SGB VIII erfasst.",
-                    facts.member_at(number, "id"),
-                    "„agreement_8a: {signed: …}“ ergänzen, oder {exists: true}, wenn der Tag nicht bekannt ist.",
-                    rule,
-                )
+            lack = Lack(
+                f"Für {name} ist keine Vereinbarung nach § 8a Abs. 4 SGB VIII erfasst.",
+                facts.member_at(number, "id"),
+                "„agreement_8a: {signed: …}“ ergänzen, oder {exists: true}, wenn der Tag nicht bekannt ist.",
+                rule,
             )
+        lacks.append(lack)
     recorded = [number for number, member in confirmed if member.agreement_8a]
     proof = tuple(facts.member_at(number, "agreement_8a") for number in recorded)
     status = Status.OFFEN if lacks else Status.NICHT_BEURTEILBAR if unconfirmed else Status.ERFUELLT

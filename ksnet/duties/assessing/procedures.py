@@ -113,12 +113,10 @@ def case_conferences(case: Case) -> Measured:
 
 def _said(lack: Lack) -> str:
     """Return what is wrong with a case conference for readers of a document, without a key."""
+    if not lack.about:
+        return lack.text
     titles = (fields_of(EventRecord)[key].title for key in lack.about)
-    return (
-        f"Zu einer Fallkonferenz darf nicht festgehalten sein: {german.join(titles)}."
-        if lack.about
-        else lack.text
-    )
+    return f"Zu einer Fallkonferenz darf nicht festgehalten sein: {german.join(titles)}."
 
 
 def conference_lacks(network: Network) -> Iterator[Lack]:
