@@ -272,11 +272,15 @@ TOO_FEW_MEETINGS = other_rule(
     "In einem Jahr kam das Netzwerk seltener zusammen, als das Gesetz seines Landes verlangt.",
     "Fehlende Treffen als Veranstaltungen eintragen. Im laufenden Jahr zählen geplante mit (warnung), in einem abgeschlossenen nur, was stattgefunden hat.",
     wrong={
-        **own_land("meetings", "{count: 2, kinds: [netzwerktreffen]}", "jahr"),
+        **own_land(
+            "measure: meetings\n    with: {count: 2, kinds: [netzwerktreffen]}\n    per: jahr\n"
+        ),
         "network": f"{NETWORK_NAME}complete_since: 2026-01-01\n",
     },
     right={
-        **own_land("meetings", "{count: 1, kinds: [netzwerktreffen]}", "jahr"),
+        **own_land(
+            "measure: meetings\n    with: {count: 1, kinds: [netzwerktreffen]}\n    per: jahr\n"
+        ),
         "network": "complete_since: 2026-01-01\n",
     },
 )
@@ -287,11 +291,15 @@ MISSING_AGREEMENT = other_rule(
     "Eine Vereinbarung der Beteiligten fehlt, die das Gesetz des Landes vorsieht.",
     "Unter „agreements“ eintragen.",
     wrong={
-        **own_land("agreements", "{agreements: [geschaeftsordnung]}", "tag"),
+        **own_land(
+            "measure: agreements\n    with: {agreements: [geschaeftsordnung]}\n    per: tag\n"
+        ),
         "network": NETWORK_NAME + COMPLETE,
     },
     right={
-        **own_land("agreements", "{agreements: [verfahrensabsprache]}", "tag"),
+        **own_land(
+            "measure: agreements\n    with: {agreements: [verfahrensabsprache]}\n    per: tag\n"
+        ),
         "network": COMPLETE,
     },
 )

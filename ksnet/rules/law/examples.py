@@ -89,7 +89,7 @@ def two_years(tasks: str) -> dict[str, str]:
     }
 
 
-def own_land(measure: str, settings: str, per: str) -> dict[str, str]:
+def own_land(duty: str) -> dict[str, str]:
     """Return a Land of the repository with one duty, and the setting that names it."""
     return {
         "settings": "land: muster\n",
@@ -97,7 +97,6 @@ def own_land(measure: str, settings: str, per: str) -> dict[str, str]:
         "lands/muster/duties.yaml": (
             "duties:\n  - id: MUSTER-01\n    title: Pflicht\n    law: § 1 Mustergesetz\n"
             "    edition: Fassung vom 01.01.2020\n"
-            f"    force: muss\n    measure: {measure}\n    with: {settings}\n    per: {per}\n"
-            "    since: 2020-01-01\n"
+            f"    force: muss\n    {duty}    since: 2020-01-01\n"
         ),
     }
