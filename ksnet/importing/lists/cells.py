@@ -58,9 +58,10 @@ _FAX = expression(r"\W*(?:Tele)?fax\b", re.IGNORECASE)
 _TOWN_FIRST = expression(
     rf"(?:D-?\s?)?(?P<town>\d{{5}}\s+[^\d,;]+?)\s*[,;]\s*(?P<street>\D+{_HOUSE})$"
 )
-# „103 App. 22“ and „103-0, App. 22“ are 103-22; behind another extension it is a second number.
+# „103 App. 22“ and „103-0, App. 22“ are 103-22; behind another extension it is a second number, and
+# behind a short group („103 22 App. 5“) that is told.
 _EXTENSION = expression(
-    r"(?P<other>-\s?[1-9]\d*)?(?:\s?-\s?0)?[\s,(]*(?:(?:App|Apparat|Durchwahl|DW|Nst|Nebenstelle|ext)\b|x)\.?:?\s?-?(?=\d)",
+    r"(?P<other>-\s?[1-9]\d*)?(?P<short>(?<=\d\s)\d{1,2})?(?:\s?-\s?0)?[\s,(]*(?:(?:App|Apparat|Durchwahl|DW|Nst|Nebenstelle|ext)\b|x)\.?:?\s?-?(?=\d)",
     re.IGNORECASE,
 )
 # libphonenumber takes 04.03.2026 for a number in Hamburg.
@@ -196,7 +197,10 @@ def phone_in(cell: Cell) -> Phone | None:
         return None  # „4,92921E+11“: the last digits are lost
     text = re.sub(r"\(\s*((?:\+|00)\d{1,3})\s*\)", r"\1", text)  # „(+49) 2921 …“
     text = re.sub(r"(-\d{1,4})\s?/\s?(?=-\d)", r"\1; ", text)  # „…-0/-12“
-    text = _EXTENSION.sub(lambda match: f"{match['other']}; " if match["other"] else "-", text)
+    unsure = any(match["short"] for match in _EXTENSION.finditer(text))
+    text = _EXTENSION.sub(
+        lambda match: f"{match['other']}; " if match["other"] else f"{match['short'] or ''}-", text
+    )
     text = _DAYS_AND_TIMES.sub(";", text)
     if match := _SOCIAL_VALUE.fullmatch(text):
         return Phone(match[1])
@@ -221,6 +225,8 @@ def phone_in(cell: Cell) -> Phone | None:
     elif any(char.isdigit() for char in rest):
         several = f"Hier stehen mehrere Nummern: {cell_text(cell)}."
         doubt = f"{several} Übernommen ist die erste, {shown}."
+    elif unsure:
+        doubt = f"„{cell_text(cell)}“ ist als {shown} gelesen; bitte prüfen."
     return Phone(shown, doubt)
 
 

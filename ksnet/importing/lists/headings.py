@@ -33,7 +33,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Netzwerkpartner", "Netzwerkmitglied", "Entsendende Stelle", "Einrichtungsname",
         "Institutionsname", "Name des Trägers", "Name der Organisation", "Name der Schule",
         "Name der Kita", "Kita", "Gericht", "Klinik", "Krankenhaus", "Praxis", "Verein", "Verband",
-        "Beratungsstelle", "Schulname", "Unternehmen", "Company", "Organization Name",
+        "Beratungsstelle", "Schulname", "Unternehmen", "Company", "Organization Name", "Organization 1 - Name",
     ),
     "label": ("Bezeichnung",),
     "categories": (
@@ -94,16 +94,21 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "email": (
         "E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse",
         "E-Mail dienstlich", "dienstliche E-Mail", "Dienst-E-Mail", "Email-Adr.", "E-mail Address", "Primäre E-Mail-Adresse",
+        "E-mail 1 - Value", "E-Mail 1 - Wert",
     ),
     "phone": (
         "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer",
         "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.", "Telefon-Nr.",
         "Telefon Büro", "Tel.-Nummer", "Rufnr.", "Festnetz", "Telefon/Mobil", "Telefon/Handy",
         "Tel./Mobil", "Tel./Handy", "Business Phone", "Phone",
+        "Phone 1 - Value", "Telefon 1 - Wert",
     ),
     "contact": (
         "Kontakt", "Kontaktdaten", "Kontaktinformationen", "Erreichbarkeit", "Erreichbar unter",
     ),
+    # How address books of Google say whether it is a private one.
+    "email_kind": ("E-Mail 1 - Typ", "E-Mail 1 - Label", "E-mail 1 - Type"),
+    "phone_kind": ("Telefon 1 - Typ", "Telefon 1 - Label", "Phone 1 - Label", "Phone 1 - Type"),
     "person_groups": ("Gremien der Person",),
     "groups": (
         "Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG",

@@ -141,8 +141,9 @@ def _add(result: Listing, head: Head, groups: Groups) -> None:
         line.leads = columns.deputy
         result.lines.append(line)
         _add_second(result, columns, line, second)
-        tell_rest(result, head, row, line)
         body, too_wide = cell_text(line.values.get("body", "")), row.number in overflowing
+        if not too_wide:
+            tell_rest(result, head, row, line)
         if too_wide or is_garbled(body) or (line.more and not body):
             result.unreadable = True
         why = _TOO_WIDE if too_wide else _gone(former, (line.marks | second.marks) & left)
