@@ -295,11 +295,10 @@ def _event_line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
 def _rhythm(days: Sequence[dt.date]) -> str:
     """Return the days of a series by weekday where they are weeks apart, else each of them."""
     step = math.gcd(*((later - earlier).days for earlier, later in pairwise(days)))
-    if not step or step % 7:
-        return f"am {german.join(map(german.numeric_day, days))}"
-    all_days = [days[0] + dt.timedelta(n) for n in range(0, (days[-1] - days[0]).days + 1, step)]
-    missing = [day for day in all_days if day not in days]
-    if len(missing) > len(days):
+    weekly = step > 0 and step % 7 == 0
+    steps = range(0, (days[-1] - days[0]).days + 1, step) if weekly else ()
+    missing = [day for n in steps if (day := days[0] + dt.timedelta(n)) not in days]
+    if not weekly or len(missing) > len(days):
         return f"am {german.join(map(german.numeric_day, days))}"
     often = "jede Woche " if step == 7 else f"alle {step // 7} Wochen "
     left_out = f", nicht am {german.join(map(german.numeric_day, missing))}" if missing else ""

@@ -242,11 +242,10 @@ def group_words(groups: Iterable[Group]) -> Groups:
 def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
     """Return the groups whose columns have a mark in a row; None without any."""
     marks = {
-        key.removeprefix(prefix): cell_text(cell)
+        key.removeprefix(prefix): mark
         for key, cell in values.items()
-        if key.startswith(prefix)
+        if key.startswith(prefix) and (mark := cell_text(cell)).casefold() not in NO_MARKS
     }
-    marks = {group: mark for group, mark in marks.items() if mark.casefold() not in NO_MARKS}
     unclear = [mark for mark in marks.values() if mark.casefold() not in MARKS]
     found = [group for group, mark in marks.items() if mark.casefold() in MARKS]
     if not marks:
@@ -262,11 +261,10 @@ def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
 
 def _found_in(text: str, words: Mapping[str, str]) -> tuple[list[str], str]:
     """Return the meanings of the words in a folded text, longest first, and what is left of it."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     text = f"-{text}-"
     for word in sorted(words, key=len, reverse=True):
         if word and f"-{word}-" in text:
             text = text.replace(f"-{word}-", "--")
-            if words[word] not in found:
-                found.append(words[word])
-    return found, text
+            found[words[word]] = None
+    return list(found), text

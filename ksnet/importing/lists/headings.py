@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
-from functools import cache
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import text_of
-from ksnet.basics.spelling import did_you_mean, fold
+from ksnet.basics.spelling import did_you_mean, fold, nearest
 from ksnet.importing.lists.given import Groups
 from ksnet.importing.lists.tables import LONGEST_VALUE, Cell, cell_text
 from ksnet.records.case_data_keys import is_case_data_key
@@ -155,8 +153,6 @@ PERSON_MEANINGS = frozenset(
     person_email person_groups person_since person_until
     """.split()
 )
-
-
 # What a second person of a row may have a column for.
 OF_PERSON = frozenset(
     """
@@ -249,11 +245,10 @@ def _of_second(heading: str) -> str | None:
     return f"{FURTHER}{meaning}" if meaning in OF_PERSON else None
 
 
-@cache  # the cells above and below a row of headings repeat themselves
 def _near(folded: str) -> str | None:
     """Return what the most alike of the known headings means."""
-    near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
-    return _MEANINGS[near[0]] if near else None
+    near = nearest(folded, _MEANINGS, 0.88) if len(folded) > 4 else None
+    return _MEANINGS[near] if near else None
 
 
 def says_nothing(meaning: str, cell: Cell) -> bool:

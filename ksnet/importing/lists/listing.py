@@ -115,8 +115,7 @@ def _refuse_empty(result: Listing, name: str) -> None:
 def _add(result: Listing, head: Head, groups: Groups) -> None:
     grid, offset = head.grid, head.offset
     result.sheets.append(grid.name)
-    told = [Note(note.row and note.row + offset, note.text) for note in grid.notes]
-    result.notes += [note for note in told if note.row or note not in result.notes]
+    result.notes += [Note(note.row and note.row + offset, note.text) for note in grid.notes]
     columns = _begun(result, head, groups)
     overflowing = _overflowing(head)
     left = _marks_of_former(head)

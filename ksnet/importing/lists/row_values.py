@@ -42,10 +42,9 @@ _LOST = expression(r"[^\W\d_]\?[^\W\d_]")  # „M?ller“, of a program that doe
 _NAMES = NAMES | {"given_name"}
 _PARTED = frozenset(("body", "name", "reversed_name"))
 # What marks a contact as private, by the heading of an address book.
-_PRIVATE = dict.fromkeys(("privat", "private"), ("ein", "true", "wahr", "ja", "yes"))
-_PRIVATE |= dict.fromkeys(
-    ("vertraulichkeit", "sensitivity"), ("privat", "private", "vertraulich", "confidential")
-)
+_YES = frozenset(("ein", "true", "wahr", "ja", "yes"))
+_CLOSED = frozenset(("privat", "private", "vertraulich", "confidential"))
+_PRIVATE = {"privat": _YES, "private": _YES, "vertraulichkeit": _CLOSED, "sensitivity": _CLOSED}
 _KINDS = {"email_kind": "email", "phone_kind": "phone"}
 _HOME = frozenset(("home", "privat"))
 _WITH_FOOTNOTES = _NAMES | {"body"}
@@ -145,7 +144,7 @@ def _part(values: dict[str, Cell], column: str) -> str:
 def _private_taken_out(values: dict[str, Cell]) -> Iterator[str]:
     """Take out what an address book calls private; yield what is told."""
     for kind, key in _KINDS.items():
-        if fold(cell_text(values.pop(kind, ""))) in _HOME and values.pop(key, None):
+        if fold(cell_text(values.pop(kind, ""))) in _HOME and values.pop(key, ""):
             yield f"{LABELS[key]} ist als privat gekennzeichnet; nicht übernommen."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import html
+import quopri
 import re
 from collections.abc import Mapping
 
@@ -222,6 +223,16 @@ def text_in_charset(content: bytes, parameters: str) -> str:
         return content.decode(charset[1] if charset else "utf-8")
     except (LookupError, UnicodeError):  # not only UnicodeDecodeError: CHARSET=undefined
         return content.decode("cp1252", "replace")
+
+
+def from_quoted_printable(value: str, parameters: str) -> str:
+    """Return a value in quoted-printable (vCalendar and vCard) as text.
+
+    A soft line break („=“ at the end of a line) may be left over where its line was folded, too.
+    """
+    plain = re.sub(r"=(?![0-9A-Fa-f]{2})", "", value)
+    content = quopri.decodestring(plain.encode("utf-8", "surrogateescape"))
+    return text_in_charset(content, parameters)
 
 
 def unescaped_text(value: str) -> str:
