@@ -19,8 +19,7 @@ from ksnet.records.vocabulary import EventKind, GroupKind
 
 _OF_ALL = (
     "netzwerk netzwerktreffen treffen kinderschutz plenum fruehjahr sommer herbst winter jahr "
-    "quartal halbjahr januar februar maerz april mai juni juli august september oktober "
-    "november dezember"
+    f"quartal halbjahr {' '.join(german.MONTHS)}"
 )
 _FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE

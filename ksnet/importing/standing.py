@@ -1,4 +1,4 @@
-"""What a list says of somebody known without a value: by a column, no cross, an empty cell."""
+"""What a list says of known people by what it lacks: a cross, a value, the role of a deputy."""
 
 from __future__ import annotations
 

@@ -243,9 +243,7 @@ def _ending_lines(ending: Ending) -> Iterator[str]:
 
 
 SERIES = 3  # from this number on, equal events are one line
-IDENTITY = ("uid",)  # individual for each event of a series, and of no interest
-_SHOWN = frozenset(("title", "kind", "start", "end", "all_day", *IDENTITY))
-_WEEKDAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags")
+_SHOWN = frozenset(("title", "kind", "start", "end", "all_day", "uid"))
 
 
 def event_lines(events: Sequence[NewEvent], names: Mapping[str, str]) -> Iterator[str]:
@@ -270,9 +268,7 @@ def _sameness(event: NewEvent) -> str:
     start, end = _moments(event)
     length = (end.date.first - start.date.first).days if end else 0
     times = (start.time, end.time if end else None)
-    rest = {
-        key: value for key, value in event.data.items() if key not in {"start", "end", *IDENTITY}
-    }
+    rest = {k: value for k, value in event.data.items() if k not in {"start", "end", "uid"}}
     return repr((times, length, rest))
 
 
@@ -302,8 +298,8 @@ def _rhythm(days: Sequence[dt.date]) -> str:
         return f"am {german.join(map(german.numeric_day, days))}"
     often = "jede Woche " if step == 7 else f"alle {step // 7} Wochen "
     left_out = f", nicht am {german.join(map(german.numeric_day, missing))}" if missing else ""
-    weekday = _WEEKDAYS[days[0].weekday()]
-    return f"{often}{weekday}, {german.numeric_day(days[0])} bis {german.numeric_day(days[-1])}{left_out}"
+    weekday = german.WEEKDAYS[days[0].weekday()].lower()
+    return f"{often}{weekday}s, {german.numeric_day(days[0])} bis {german.numeric_day(days[-1])}{left_out}"
 
 
 def _other_values(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:

@@ -41,7 +41,7 @@ LABELS = {
 }  # fmt: skip
 # What stands between several values of a cell.
 _LINKING = expression(r"-+|(?<![^-])(?:und|sowie|im|in|nr|mitglied|des|der|die|das|ja|x)(?![^-])")
-_MEANINGS = {"field": FieldOfWork, "role": PersonRole}
+_CLOSED_LISTS = {"field": FieldOfWork, "role": PersonRole}
 
 NamesById = Mapping[str, str]  # of groups and Jugendämter, by id
 
@@ -95,8 +95,8 @@ def value_in_words(key: str, value: Any, names: NamesById) -> str:  # noqa: ANN4
         return german.vague_date(parse_since(value))
     if isinstance(value, Category):
         return value.label
-    if key in _MEANINGS:
-        return _MEANINGS[key].of(value).label
+    if key in _CLOSED_LISTS:
+        return _CLOSED_LISTS[key].of(value).label
     return names.get(value, value) if key == "groups" else str(value)
 
 

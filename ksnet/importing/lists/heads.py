@@ -143,6 +143,11 @@ def has_values(head: Head, position: int) -> bool:
 
 
 def has_marks(head: Head, position: int) -> bool:
-    """Whether a column holds only marks."""
-    marks = {text.casefold() for text in texts_below(head, position)} - NO_MARKS
-    return bool(marks) and marks <= MARKS
+    """Whether a column holds only marks; looks no further than the first other text."""
+    found = False
+    for text in texts_below(head, position):
+        mark = text.casefold()
+        if mark not in MARKS and mark not in NO_MARKS:
+            return False
+        found = found or mark in MARKS
+    return found

@@ -15,7 +15,7 @@ from ksnet.importing.lists.tables import Grid, tidy_cell
 from ksnet.importing.notes import Note
 from ksnet.records import german
 
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -71,7 +71,9 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
     which takes cp850 for Windows and Mac for cp850.
     """
     if encoding is None:
-        encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
+        encoding = next(
+            (encoding for mark, encoding in _BYTE_ORDER_MARKS if content.startswith(mark)), None
+        )
     if (
         encoding is None
         and len(content) - len(content.translate(None, _CONTROLS)) > len(content) / 50
