@@ -12,13 +12,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import fold
 from ksnet.editing.checks import refuse_device
-from ksnet.editing.lookup import (
-    Drafts,
-    Meant,
-    contexts_with,
-    require_readable,
-    written_path,
-)
+from ksnet.editing.lookup import Drafts, Meant, contexts_with, require_readable, written_path
 from ksnet.editing.naming import network_id
 from ksnet.records import german
 from ksnet.records.simple import ID_LENGTH

@@ -46,7 +46,7 @@ _NUMBER_BEHIND = expression(
 )
 # „Kita Nord, Am Bach 3, 59494 Soest“
 _NAME_AND_ADDRESS = expression(
-    r"(?s:(?P<name>[^\n,]+(?:,[^\d\n,]+)??)(?:\n|,)\s?(?P<address>(?:[^\n,]+(?:\n|,)\s?)?(?:D-?\s?)?\d{5}\s[^\d\n,]+))"
+    r"(?s:(?P<name>[^\n,]+(?:,[^\d\n,]+|\n[^\n,]+)*?)(?:\n|,)\s?(?P<address>(?:[^\n,]*\d[^\n,]*(?:\n|,)\s?)?(?:D-?\s?)?\d{5}\s[^\d\n,]+))"
 )
 REACHED = expression(r"@|\d[\d /-]{4}")  # in a number or an address
 _FAX = expression(r"\W*(?:Tele)?fax\b", re.IGNORECASE)

@@ -143,6 +143,12 @@ PRIVATE = "Private Angaben und Angaben über Kinder und Familien gehören nie in
 # Of these a row names its bodies only where no other column does.
 CARRIERS = frozenset(("traeger", "name-des-traegers", "traeger-der-einrichtung"))
 NAMES = frozenset(("name", "reversed_name", "family_name"))  # of people
+# What a cell of a body or a person may also say; it is taken apart.
+_OF_CELL = frozenset(("function", "phone", "email", "contact"))
+_WITH_MORE = {"body": {"address"}} | dict.fromkeys(
+    ("name", "plain_name", "reversed_name"), _OF_CELL
+)
+NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))  # of rows
 WHO = NAMES | {"body", "plain_name", "body_id", "person_id"}
 _MEANINGS = {
     fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings
@@ -215,11 +221,8 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
         return None
     if folded in _MEANINGS:
         return _MEANINGS[folded]
-    parts = {_MEANINGS.get(fold(part)) for part in _EITHER.split(heading)}
-    if parts == {"phone", "email"}:  # „Telefon / E-Mail“
-        return "contact"
-    if len(parts) == 1 and (only := parts.pop()):  # „Institution / Träger“
-        return only
+    if several := _of_several(heading):
+        return several
     if further := _of_second(heading):
         return further
     if near := _near(folded):
@@ -228,17 +231,34 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
     return meaning_of(plain, mapping) if plain != heading else None
 
 
+def _of_several(heading: str) -> str | None:
+    """Return what a heading of several words for its cells means: `Institution / Anschrift`."""
+    parts = {_MEANINGS.get(fold(part)) for part in _EITHER.split(heading)}
+    if parts == {"phone", "email"}:
+        return "contact"
+    whole = next(
+        (one for one, more in _WITH_MORE.items() if parts - {one} <= more < parts | more), None
+    )
+    return whole or (parts.pop() if len(parts) == 1 else None)
+
+
 def names_deputy(heading: str) -> bool:
     """Whether a heading is that of a deputy: `Stellv. Name`, `Vertretung`."""
     return any(match["deputy"] for match in _SECOND.finditer(heading))
 
 
+def is_of_third(heading: str) -> bool:
+    """Whether a heading is that of a second deputy: `2. Vertretung`."""
+    return len({bool(match["deputy"]) for match in _SECOND.finditer(heading)}) > 1
+
+
 def _of_second(heading: str) -> str | None:
     """Return what a heading means for a second person: `Vertretung`, `Telefon 2`; else None.
 
-    A number alone is that of a meeting, as in lists of who was there.
+    A number alone is that of a meeting, as in lists of who was there; a second deputy is a third
+    person.
     """
-    if heading.strip(" .").isdecimal() or not _SECOND.search(heading):
+    if heading.strip(" .").isdecimal() or not _SECOND.search(heading) or is_of_third(heading):
         return None
     rest = fold(_SECOND.sub(" ", heading)).removesuffix("-der").strip("1-")
     meaning = "name" if rest in {"", "mitglied"} else _MEANINGS.get(rest) or _near(rest)
