@@ -11,7 +11,8 @@ from ksnet.importing.calendars.appointments import seems_off
 from ksnet.records.vocabulary import EventKind
 
 _INSOFA = expression(r"insoweit-erfahrene[nr]?(?:-fach\w+)?|iefk|insofas")
-_SHORT = {
+# Abbreviations and words for the same.
+_MEANT = {
     "ak": "arbeitskreis", "ag": "arbeitskreis", "arbeitsgruppe": "arbeitskreis",
     "arbeitsgemeinschaft": "arbeitskreis", "nw": "netzwerk", "ks": "kinderschutz",
     "nwt": "netzwerktreffen", "rg": "regionalgruppe", "stg": "steuerungsgruppe",
@@ -93,7 +94,7 @@ def kind_guess(title: str) -> EventKind:
 def words_of(text: str) -> frozenset[str]:
     """Return the significant words of a title, abbreviations spelt out, endings removed."""
     words = _INSOFA.sub("insofa", fold(text)).split("-")
-    full = (_SHORT.get(word, word) for word in words if word and word not in _FILLERS)
+    full = (_MEANT.get(word, word) for word in words if word and word not in _FILLERS)
     return frozenset(
         re.sub(r"(?:es|en|er|e|s|n)$", "", word) if len(word) > 6 else word for word in full
     )

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
-from functools import cache
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import text_of
-from ksnet.basics.spelling import did_you_mean, fold
+from ksnet.basics.spelling import did_you_mean, fold, nearest
 from ksnet.importing.lists.given import Groups
 from ksnet.importing.lists.tables import LONGEST_VALUE, Cell, cell_text
 from ksnet.records.case_data_keys import is_case_data_key
@@ -34,6 +32,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Institutionsname", "Name des Trägers", "Name der Organisation", "Name der Schule",
         "Name der Kita", "Kita", "Gericht", "Klinik", "Krankenhaus", "Praxis", "Verein", "Verband",
         "Beratungsstelle", "Schulname", "Unternehmen", "Company", "Organization", "Organization Name",
+        "Organization 1 - Name",
     ),
     "label": ("Bezeichnung",),
     "categories": (
@@ -94,16 +93,21 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "email": (
         "E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse",
         "E-Mail dienstlich", "dienstliche E-Mail", "Dienst-E-Mail", "Email-Adr.", "E-mail Address", "Primäre E-Mail-Adresse",
+        "E-mail 1 - Value", "E-Mail 1 - Wert",
     ),
     "phone": (
         "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer",
         "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.", "Telefon-Nr.",
         "Telefon Büro", "Tel.-Nummer", "Rufnr.", "Festnetz", "Telefon/Mobil", "Telefon/Handy",
         "Tel./Mobil", "Tel./Handy", "Business Phone", "Phone",
+        "Phone 1 - Value", "Telefon 1 - Wert",
     ),
     "contact": (
         "Kontakt", "Kontaktdaten", "Kontaktinformationen", "Erreichbarkeit", "Erreichbar unter",
     ),
+    # How address books of Google say whether it is a private one.
+    "email_kind": ("E-Mail 1 - Typ", "E-Mail 1 - Label", "E-mail 1 - Type"),
+    "phone_kind": ("Telefon 1 - Typ", "Telefon 1 - Label", "Phone 1 - Label", "Phone 1 - Type"),
     "person_groups": ("Gremien der Person",),
     "groups": (
         "Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG",
@@ -157,8 +161,6 @@ PERSON_MEANINGS = frozenset(
     person_email person_groups person_since person_until
     """.split()
 )
-
-
 # What a second person of a row may have a column for.
 OF_PERSON = frozenset(
     """
@@ -272,11 +274,10 @@ def _of_second(heading: str) -> str | None:
     return f"{FURTHER}{meaning}" if meaning in OF_PERSON else None
 
 
-@cache  # the cells above and below a row of headings repeat themselves
 def _near(folded: str) -> str | None:
     """Return what the most alike of the known headings means."""
-    near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
-    return _MEANINGS[near[0]] if near else None
+    near = nearest(folded, _MEANINGS, 0.88) if len(folded) > 4 else None
+    return _MEANINGS[near] if near else None
 
 
 def says_nothing(meaning: str, cell: Cell) -> bool:

@@ -175,7 +175,7 @@ def has_values(head: Head, position: int) -> bool:
 
 
 def has_marks(head: Head, position: int) -> bool:
-    """Whether a column holds only marks."""
+    """Whether a column holds only marks; looks no further than the first other text."""
     found = False
     for text in texts_below(head, position):
         mark = text.casefold()

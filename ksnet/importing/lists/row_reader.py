@@ -55,8 +55,7 @@ class RowReader:
         values = line.values
         people: list[ListedPerson] = []
         redacted = cell_text(values.get("family_name", "")) == REDACTED
-        named_here = PERSON_MEANINGS & values.keys() - {"role"} and not redacted
-        if named_here:
+        if PERSON_MEANINGS & values.keys() - {"role"} and not redacted:
             vacant = is_vacant(values) and not line.more
             people = [] if vacant else self._people(line)
             if not people:
@@ -107,9 +106,8 @@ class RowReader:
             elif number in own:
                 given["email"] = email_of(own[number], of_person=True)
             given.update(self._in_network(values))
-            person = ListedPerson(line.number, cell_text(values.get("person_id", "")), given)
-            person.second = line.second
-            person.leads = leads
+            ident = cell_text(values.get("person_id", ""))
+            person = ListedPerson(line.number, ident, given, second=line.second, leads=leads)
             if not line.second:
                 person.unmarked = frozenset(g for g in self.marked if f"{GROUP}{g}" not in values)
                 person.empty = self._empty(line, given)
@@ -161,12 +159,8 @@ class RowReader:
         if "remarks" in values:
             text = cell_text(values["remarks"])
             why = "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen"
-            yield (
-                "remarks",
-                Given(comparable(text), None, why)
-                if with_person
-                else Given(comparable(text), text),
-            )
+            raw = comparable(text)
+            yield "remarks", Given(raw, None, why) if with_person else Given(raw, text)
 
 
 def _whose(values: Mapping[str, Cell]) -> str:
