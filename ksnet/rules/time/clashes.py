@@ -98,8 +98,7 @@ def _related(
     return tuple(
         Related(
             Place(
-                other.file,
-                _path_at(records[other.file], other.start) if records else ("start",),
+                other.file, _path_at(records[other.file], other.start) if records else ("start",)
             ),
             f"{german.quoted(other.title)} bis {other.end:%H:%M} Uhr",
         )
@@ -212,11 +211,11 @@ GROUP_CONFLICT = Rule(
     mend="Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
     wrong={
         "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
-        "kind: gremiensitzung\ngroups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\nstatus: geplant\n",
+        "kind: gremiensitzung\ngroups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\nstatus: geplant\n"
     },
     right={
         "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
-        "kind: gremiensitzung\ngroups: [plenum]\nstart: 2026-09-16 15:30\nstatus: geplant\n",
+        "kind: gremiensitzung\ngroups: [plenum]\nstart: 2026-09-16 15:30\nstatus: geplant\n"
     },
 )
 

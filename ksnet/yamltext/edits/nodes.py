@@ -63,25 +63,15 @@ def spots(spot: Spot, lines: list[str], only: slice = slice(None)) -> list[Spot]
     for number, child in enumerate(parent.value[only], start=only.start or 0):
         if isinstance(child, tuple):
             key, value = child
-            path = (*spot.path, str(key.value))
-            result.append(
-                Spot(
-                    path,
-                    value,
-                    key,
-                    parent,
-                    number,
-                    key.start_mark.line,
-                    key.start_mark.column,
-                    brackets,
-                )
-            )
+            step, start = str(key.value), key.start_mark
+            line, column = start.line, start.column
         else:
-            at = (child.start_mark.line, child.start_mark.column)
-            line, column = at if parent.flow_style else dash(lines, child, parent.start_mark.column)
-            result.append(
-                Spot((*spot.path, number), child, None, parent, number, line, column, brackets)
-            )
+            key, value, step, start = None, child, number, child.start_mark
+            line, column = start.line, start.column
+            if not parent.flow_style:
+                line, column = dash(lines, child, parent.start_mark.column)
+        path = (*spot.path, step)
+        result.append(Spot(path, value, key, parent, number, line, column, brackets))
     return result
 
 
