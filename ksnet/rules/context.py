@@ -17,7 +17,7 @@ from ksnet.basics.findings import Fault, Path, Place
 from ksnet.basics.frozen import frozen
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.events import too_early
-from ksnet.duties.counting.membership import dates_of
+from ksnet.duties.counting.membership import own_span
 from ksnet.records.base import Period
 from ksnet.records.members import Member
 from ksnet.records.model import BaseModel
@@ -188,10 +188,8 @@ class NetworkContext:
         """Return since and until of an entry; a missing date is that of what contains it."""
         if not isinstance(item, Period):
             return container
-        since, until = item.since, item.until
-        if isinstance(item, Member):
-            since, until = dates_of(self.network, item)
-        return since or container[0], until or container[1]
+        span = own_span(self.network, item) if isinstance(item, Member) else item
+        return span.since or container[0], span.until or container[1]
 
 
 @cache

@@ -12,6 +12,7 @@ from ksnet.records.vocabulary import EventKind, EventStatus
 
 PLANNED = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT))
 NO_ANSWER = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
+# Kinds of events that may prepare the founding of a network, and how many days before it.
 _PREPARING = frozenset((
     EventKind.STEUERUNGSGRUPPE, EventKind.GREMIENSITZUNG, EventKind.ARBEITSKREIS,
     EventKind.AUFTAKT, EventKind.KONFERENZ,
@@ -53,11 +54,9 @@ def planned_dates(ident: str, record: EventRecord) -> tuple[PartialDate | None, 
 
 def contradict(named: PartialDate | None, first: PartialDate | None) -> bool:
     """Whether no reading of two vague dates makes them the same."""
-    return (
-        named is not None
-        and first is not None
-        and not (first.first <= named.last and named.first <= first.last)
-    )
+    if named is None or first is None:
+        return False
+    return not Window.of(named).touches(first.first, first.last)
 
 
 def misdated(ident: str, record: EventRecord) -> bool:

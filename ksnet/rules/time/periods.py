@@ -21,6 +21,10 @@ from ksnet.yamltext.reading.excess import FewAlike
 
 _PERIODS = Walk(lambda model: issubclass(model, Period))
 
+_MANAGED = (
+    "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: {}\n    until: {}\n"
+)
+
 UNTIL_BEFORE_SINCE = Rule(
     code="KS302",
     name="until-before-since",
@@ -28,14 +32,8 @@ UNTIL_BEFORE_SINCE = Rule(
     title="Ein Zeitraum endet vor seinem Anfang.",
     why="Aus „since“ und „until“ zählt der Bericht, wer im Berichtszeitraum dazugehörte.",
     mend="Eines der beiden Daten berichtigen.",
-    wrong={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2026-01-01\n    until: ⟦2025-12-31⟧\n"
-    },
-    right={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2025-01-01\n    until: 2025-12-31\n"
-    },
+    wrong={"network": _MANAGED.format("2026-01-01", "⟦2025-12-31⟧")},
+    right={"network": _MANAGED.format("2025-01-01", "2025-12-31")},
 )
 
 
@@ -210,14 +208,12 @@ OVERLAPPING_PERIODS = Rule(
     why="Sonst ist nicht zu sagen, wer die Geschäftsführung hatte oder wie groß der Stellenanteil war.",
     mend="Den früheren Eintrag mit „until“ beenden, bevor der spätere mit „since“ beginnt.",
     wrong={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2025-01-01\n    until: 2025-12-31\n  - ⟦youth_office: stadt-muster⟧\n"
-        "    group: plenum\n    since: 2025-07-01\n"
+        "network": _MANAGED.format("2025-01-01", "2025-12-31")
+        + "  - ⟦youth_office: stadt-muster⟧\n    group: plenum\n    since: 2025-07-01\n"
     },
     right={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n"
-        "    group: plenum\n    since: 2026-01-01\n"
+        "network": _MANAGED.format("2025-01-01", "2025-12-31")
+        + "  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n"
     },
 )
 
