@@ -61,16 +61,12 @@ def spots(spot: Spot, lines: list[str], only: slice = slice(None)) -> list[Spot]
     brackets = spot.in_brackets or bool(parent.flow_style)
     result = []
     for number, child in enumerate(parent.value[only], start=only.start or 0):
-        if isinstance(child, tuple):
-            key, value = child
-            step, start = str(key.value), key.start_mark
-            line, column = start.line, start.column
-        else:
-            key, value, step, start = None, child, number, child.start_mark
-            line, column = start.line, start.column
-            if not parent.flow_style:
-                line, column = dash(lines, child, parent.start_mark.column)
-        path = (*spot.path, step)
+        key, value = child if isinstance(child, tuple) else (None, child)
+        start = (key or value).start_mark
+        line, column = start.line, start.column
+        if key is None and not parent.flow_style:
+            line, column = dash(lines, value, parent.start_mark.column)
+        path = (*spot.path, number if key is None else str(key.value))
         result.append(Spot(path, value, key, parent, number, line, column, brackets))
     return result
 
