@@ -227,7 +227,11 @@ def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
 def refuse_unlisted(option: str, text: str, known: Collection[str]) -> None:
     """Raise UsageProblem where the value of an option is none of the known ones."""
     if text not in known:
-        raise UsageProblem(f"{option}: „{text}“ gibt es nicht. Erlaubt sind {', '.join(known)}.")
+        from ksnet.basics.spelling import did_you_mean
+        from ksnet.records import german
+
+        allowed = f" Erlaubt sind {german.join(known)}."
+        raise UsageProblem(f"{option}: „{text}“ gibt es nicht.{did_you_mean(text, known, allowed)}")
 
 
 def of_option(option: str, parse: Callable[[str], T], text: str) -> T:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import open_repository, today
+from ksnet.cli.common import open_repository, refuse_unlisted, today
 from ksnet.cli.output import deliver, deliver_pieces, tell, to_stdout, wants_color
 from ksnet.cli.parameters import with_options
 from ksnet.rendering import BINARY
@@ -125,10 +125,7 @@ def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]
             f"-o: Dateien mit der Endung „{suffix}“ macht dieser Befehl nicht. Möglich sind {', '.join(endings)}; "
             f"oder das Format mit --format nennen ({', '.join(formats)})."
         )
-    if form not in formats:
-        raise UsageProblem(
-            f"--format: „{wanted}“ gibt es hier nicht. Erlaubt sind {', '.join(formats)}."
-        )
+    refuse_unlisted("--format", form, formats)
     if form in BINARY and to_stdout(output) and sys.stdout.isatty():
         raise UsageProblem(
             f"Das Format {form} lässt sich im Terminal nicht anzeigen. Eine Datei nennen, zum Beispiel: -o ausgabe.{form}"

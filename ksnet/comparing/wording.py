@@ -193,6 +193,9 @@ class Teller:
     def sentence(self, before: EntryState, after: EntryState, keys: set[str]) -> _Said:
         """Return the wording of what happened to an entry as a whole."""
         name = self.was.name(before) if self.was.is_protected(before) else self.now.name(after)
+        is_veiled = self.was.is_veiled(before) or self.now.is_veiled(after)
+        if after.kind == "member" and "name" in keys - before.data.keys() and not is_veiled:
+            name += f", bisher {self.was.body(before)}"
         if "redacted" in keys and "redacted" in after.data:
             return _Said(
                 "changed",
@@ -224,7 +227,8 @@ class Teller:
             return _Said("changed", f"Darf veröffentlicht werden: {name}")
         if "publication" in keys and "publication" not in after.data:
             return _Said("changed", f"Nicht mehr zu veröffentlichen: {name}")
-        return _Said("changed", f"Geändert: {name}")
+        when = valid_when(after) if after.kind == "event" and not is_veiled else ""
+        return _Said("changed", f"Geändert: {name}{when}")
 
     def event(
         self, before: EntryState, after: EntryState, keys: set[str], name: str
