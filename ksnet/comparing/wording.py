@@ -23,6 +23,9 @@ from ksnet.records.values import moment_of
 _SAID_BY_EFFECTS = frozenset(("public",))  # effects tell where it appears or disappears
 _REACHED_BY = frozenset(("email", "website", "contacts"))
 _STAYS = frozenset(("role", "groups", "since", "until"))  # of a person whose data were removed
+_WHEN = frozenset(
+    ("start", "end", "sessions", "rescheduled_from")
+)  # their change says when a meeting is
 _STATES = {
     "abgesagt": "Abgesagt",
     "verschoben": "Verschoben, neuer Tag offen",
@@ -227,7 +230,8 @@ class Teller:
             return _Said("changed", f"Darf veröffentlicht werden: {name}")
         if "publication" in keys and "publication" not in after.data:
             return _Said("changed", f"Nicht mehr zu veröffentlichen: {name}")
-        when = valid_when(after) if after.kind == "event" and not is_veiled else ""
+        is_dated = after.kind == "event" and not is_veiled and not keys & _WHEN
+        when = valid_when(after) if is_dated else ""
         return _Said("changed", f"Geändert: {name}{when}")
 
     def event(
