@@ -133,6 +133,14 @@ def test_a_list_where_one_value_belongs_is_shown_as_it_is(edit: Edit, diff: Diff
     assert said in sentences(diff())
 
 
+def test_a_body_whose_field_of_work_is_a_list_is_named_without_it(edit: Edit, diff: Diff) -> None:
+    edit(
+        MEMBERS, "    categories: [polizei-ordnung]\n    field: ordnung\n", "    field: [ordnung]\n"
+    )
+    said = [one for one in sentences(diff()) if "Handlungsfeld Ordnung in anderer Form" in one]
+    assert len(said) == 1, said
+
+
 CASE = "Kind Lena Muster, geb. 03.04.2019, Inobhutnahme am 05.05.2026"
 
 

@@ -293,7 +293,9 @@ def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet)
     assert (
         "approved:\n  - by:\n      text: Jugendhilfeausschuss Soest\n    on: 2026-03-09\n" in year
     )
-    assert ksnet("sign", "koordination-soest", "--on", "9.3.2026", *DAY, cwd=root).code == 2
+    none = ksnet("sign", "koordination-soest", "--on", "9.3.2026", *DAY, cwd=root)
+    assert none.code == 2
+    assert "lässt sich weder unterzeichnen noch zur Kenntnis nehmen" in none.err
     assert "--on: „heute“" in ksnet("sign", "2025", "--on", "heute", *DAY, cwd=root).err
     later = ksnet("sign", "2025", "--on", "1.7.2026", *DAY, cwd=root)
     assert (later.code, "01.07.2026 liegt noch in der Zukunft" in later.err) == (2, True)

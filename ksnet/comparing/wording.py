@@ -165,7 +165,7 @@ class Teller:
 
     def finished(self, pair: Pair, change: Change, found: Iterable[Detail] = ()) -> Change:
         """Return a change with its effects and topic."""
-        found_effects = effects(*pair, self.as_of)
+        found_effects = effects(pair, self.as_of)
         entry = pair.after
         if entry is not None and (pair.before is None or any(not one.hidden for one in found)):
             within = (
@@ -178,7 +178,7 @@ class Teller:
                 old = oddities(pair.before, None, set()) if pair.before else []
                 fresh = oddities(self.shown(entry), within, known)
                 found_effects += [one for one in fresh if one not in old]
-        topic = topic_of(*pair, {one.keys[0] for one in found}, found_effects, self.as_of)
+        topic = topic_of(pair, {one.keys[0] for one in found}, found_effects, self.as_of)
         return replace(change, effects=tuple(one.text for one in found_effects), topic=topic)
 
     def shown(self, entry: EntryState) -> EntryState:
@@ -215,18 +215,14 @@ class Teller:
             return _Said("changed", f"{word}: {name}", frozenset(("sensitive",)))
         if after.kind == "event" and (said := self.event(before, after, keys, name)):
             return said
-        if (
-            "until" in keys
-            and "until" in after.data
-            and "until" not in before.data
-            and after.kind != "vacancy"
-        ):
+        came = keys & (after.data.keys() - before.data.keys())
+        if "until" in came and after.kind != "vacancy":
             return _Said(
                 "ended",
                 f"Endet: {name} zum {moment_or_text(str(after.data['until']))}",
                 frozenset(("until",)),
             )
-        if "publication" in keys and "publication" not in before.data:
+        if "publication" in came:
             return _Said("changed", f"Darf veröffentlicht werden: {name}")
         if "publication" in keys and "publication" not in after.data:
             return _Said("changed", f"Nicht mehr zu veröffentlichen: {name}")

@@ -14,7 +14,7 @@ from ksnet.lands import Land
 from ksnet.records import german
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.problems import cut_short
-from ksnet.records.said import said_clock, said_date, said_hours, said_moment, said_since
+from ksnet.records.said import said_clock, said_date, said_hours, said_moment, said_since, said_year
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer, parse_number
 from ksnet.records.values import Moment
 from ksnet.repository.file_names import is_device, is_ident
@@ -166,6 +166,11 @@ def refuse_device(ident: str) -> None:
 def date(text: str) -> str:
     """Check a date, which may be vague."""
     return said_date(text).text
+
+
+def year(text: str) -> str:
+    """Check a year."""
+    return str(said_year(text))
 
 
 def since(text: str) -> str:

@@ -11,13 +11,7 @@ from typing import Any, NamedTuple
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.editing.checks import no_id, refuse_device
-from ksnet.editing.lookup import (
-    Drafts,
-    Meant,
-    contexts_with,
-    require_readable,
-    written_path,
-)
+from ksnet.editing.lookup import Drafts, Meant, contexts_with, require_readable, written_path
 from ksnet.editing.naming import network_id
 from ksnet.records import german
 from ksnet.repository import CODEOWNERS, Filed, Repository

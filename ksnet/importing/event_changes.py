@@ -14,6 +14,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import replace
 from ksnet.basics.spelling import fold
 from ksnet.documents.events import venue_text
+from ksnet.duties.counting.events import NO_ANSWER
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import is_more_exact, move_in
 from ksnet.importing.calendars.appointments import Appointment, names_a_case, seems_off
@@ -24,7 +25,6 @@ from ksnet.importing.places import place_of, place_words, vaguer
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.repository import FiledEvent
-from ksnet.rules.overview import TO_COME
 
 _FORWARDED = expression(r"(?:(?:wg|fwd?|aw|re|kopie|copy)\s*:\s*)+(?=\S)", re.IGNORECASE)
 _THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
@@ -80,7 +80,7 @@ def is_older(event: FiledEvent, new: Appointment) -> bool:
     Programs that do not count changes (SEQUENCE) seem older, too, where an event was moved back.
     """
     record, past = event.record, event.record.rescheduled_from
-    back = record.status in TO_COME and new.start in past and new.start != record.start
+    back = record.status in NO_ANSWER and new.start in past and new.start != record.start
     return back and new.sequence <= len(past)
 
 

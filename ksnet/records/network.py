@@ -45,6 +45,7 @@ from ksnet.records.vocabulary import (
     Covers,
     EventKind,
     FieldOfWork,
+    Frequency,
     GroupKind,
     Involvement,
     LegalForm,
@@ -267,7 +268,9 @@ class ReportDuty(WithRemarks, Period):
     """Whether, by whom and to whom a Tätigkeitsbericht is owed; the law itself asks for none."""
 
     basis: Annotated[ReportBasis | None, doc("Grundlage")] = None
-    interval: Annotated[Per | None, doc("einmal", "z. B. jahr")] = None
+    interval: Annotated[
+        Frequency | None, doc("Häufigkeit", "Wie oft ein Bericht vorgelegt wird")
+    ] = None
     by: Annotated[Who | None, doc("erstellt von")] = None
     to: Annotated[tuple[Who, ...], doc("vorgelegt")] = ()
     due: Annotated[

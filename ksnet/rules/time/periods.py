@@ -17,10 +17,13 @@ from ksnet.records.values import PartialDate
 from ksnet.records.walk import Walk
 from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.time.events import MOST_EARLY, held_before
 from ksnet.yamltext.reading.excess import FewAlike
 
 _PERIODS = Walk(lambda model: issubclass(model, Period))
+
+_MANAGED = (
+    "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: {}\n    until: {}\n"
+)
 
 UNTIL_BEFORE_SINCE = Rule(
     code="KS302",
@@ -29,14 +32,8 @@ UNTIL_BEFORE_SINCE = Rule(
     title="Ein Zeitraum endet vor seinem Anfang.",
     why="Aus „since“ und „until“ zählt der Bericht, wer im Berichtszeitraum dazugehörte.",
     mend="Eines der beiden Daten berichtigen.",
-    wrong={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2026-01-01\n    until: ⟦2025-12-31⟧\n"
-    },
-    right={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2025-01-01\n    until: 2025-12-31\n"
-    },
+    wrong={"network": _MANAGED.format("2026-01-01", "⟦2025-12-31⟧")},
+    right={"network": _MANAGED.format("2025-01-01", "2025-12-31")},
 )
 
 
@@ -101,7 +98,7 @@ def outside_container(context: NetworkContext) -> Iterator[Fault]:
     calendar year, whenever the network begins.
     """
     record, network = context.network.record, context.network
-    founded = None if len(held_before(context)) > MOST_EARLY else record.founded
+    founded = None if context.founding_is_wrong else record.founded
     whole = _Bounds(founded, record.until, "das Netzwerk", network.file, ("founded",), ("until",))
     for key in ("youth_offices", "groups", "management"):
         for number, item in enumerate(getattr(record, key)):
@@ -211,14 +208,12 @@ OVERLAPPING_PERIODS = Rule(
     why="Sonst ist nicht zu sagen, wer die Geschäftsführung hatte oder wie groß der Stellenanteil war.",
     mend="Den früheren Eintrag mit „until“ beenden, bevor der spätere mit „since“ beginnt.",
     wrong={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2025-01-01\n    until: 2025-12-31\n  - ⟦youth_office: stadt-muster⟧\n"
-        "    group: plenum\n    since: 2025-07-01\n"
+        "network": _MANAGED.format("2025-01-01", "2025-12-31")
+        + "  - ⟦youth_office: stadt-muster⟧\n    group: plenum\n    since: 2025-07-01\n"
     },
     right={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n"
-        "    group: plenum\n    since: 2026-01-01\n"
+        "network": _MANAGED.format("2025-01-01", "2025-12-31")
+        + "  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n"
     },
 )
 
