@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_network
+from ksnet.cli.new.common import choices_of
 from ksnet.cli.options import argument, complete_network, flag, option
-from ksnet.cli.output import deliver, tell, to_stdout
+from ksnet.cli.output import announce, deliver, tell
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 from ksnet.records.vocabulary import FieldOfWork
@@ -71,10 +72,10 @@ def confirm(
     if all_:
         picked = found
     if not found:
-        tell(f"In „{context.network.id}“ ist alles bestätigt.", quiet=way.quiet)
+        announce(f"In „{context.network.id}“ ist alles bestätigt.")
         return
     if not picked:
-        deliver(_listing(found), None if to_stdout(way.output) else way.output, quiet=way.quiet)
+        deliver(_listing(found), way.output)
         picked, corrections = _asked(context, found)
         if not picked:
             return
@@ -141,11 +142,9 @@ def _asked(
         categories = asker.texts(
             f"category {number}",
             f"Kategorie{land.after('subsection')}",
-            choices=[(c.value, c.label) for c in land.categories],
+            choices=choices_of(land.categories),
         )
-        work = asker.text(
-            f"field {number}", "Handlungsfeld", choices=[(f.value, f.label) for f in FieldOfWork]
-        )
+        work = asker.text(f"field {number}", "Handlungsfeld", choices=choices_of(FieldOfWork))
         if categories or work:
             corrections[one.id] = Correction(
                 tuple(one for one in land.categories if one in categories) or None,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.counting.events import is_past
-from ksnet.duties.counting.meetings import minutes_expected
+from ksnet.duties.counting.meetings import GROUP_MEETINGS, minutes_expected
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import TRAINING_KINDS
 from ksnet.lands import Land
@@ -25,16 +25,6 @@ from ksnet.rules.completeness.examples import (
 )
 from ksnet.rules.context import NetworkContext
 
-# What is held by a group of the network; only as its meeting it counts for the group's cadence.
-GROUP_MEETINGS = frozenset(
-    (
-        EventKind.NETZWERKTREFFEN,
-        EventKind.KONFERENZ,
-        EventKind.GREMIENSITZUNG,
-        EventKind.ARBEITSKREIS,
-        EventKind.STEUERUNGSGRUPPE,
-    )
-)
 NOT_COUNTED = frozenset((EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT))
 
 _TRAINING_FILE = "data/events/musterstadt/2026-03-17-fortbildung.yaml"

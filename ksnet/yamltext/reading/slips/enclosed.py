@@ -46,7 +46,7 @@ def bracket_slip(line: Line, start: int) -> Slip | None:
             f"Schreiben: {label} {abridged(value[:-1])}",
             width=1,
         )
-    if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
+    if linked := re.fullmatch(r"\[[^\]]*\]\((?:mailto:)?(\S+)\)", value):
         return Slip(
             start,
             "Hier steht ein Verweis in Markdown; gemeint ist nur die Adresse.",
