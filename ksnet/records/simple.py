@@ -177,7 +177,7 @@ def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str 
         return f"Meinten Sie {dotted}?", dotted
     if (begins := re.match(r"[0-9.]+(?=\s*[^\W\d]+\.?$)", dotted)) and decimal.fullmatch(begins[0]):
         return f"Nur die Zahl schreiben: {begins[0]}", None
-    return "Zahl mit Punkt statt Komma, z. B. 0.5.", None
+    return "Nur Ziffern, z. B. 0.5.", None
 
 
 def parse_folder(value: object) -> str:
