@@ -81,22 +81,18 @@ def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Rena
 
 
 def _check_form(kind: str, new: str) -> None:
-    good = is_ident(new) if kind != "event" else is_event_name(new)
     if kind in {"network", "plan"}:
         refuse_device(new)
-    if not good:
+    if kind == "event" and not is_event_name(new):
+        raise UsageProblem(
+            f"„{new}“ ist keine Kennung: Datum und Stichwort, z. B. 2026-05-21-netzwerktreffen."
+        )
+    if kind != "event" and not is_ident(new):
         proposal = fold(new)[:ID_LENGTH].strip("-")
-        hint = (
-            f" Meinten Sie „{proposal}“?"
-            if proposal and proposal != new and kind != "event"
-            else ""
+        hint = f" Meinten Sie „{proposal}“?" if proposal and proposal != new else ""
+        raise UsageProblem(
+            f"„{new}“ ist keine Kennung: Kleinbuchstaben, Ziffern und einzelne Bindestriche, höchstens {ID_LENGTH} Zeichen.{hint}"
         )
-        form = (
-            "Datum und Stichwort, z. B. 2026-05-21-netzwerktreffen"
-            if kind == "event"
-            else f"Kleinbuchstaben, Ziffern und einzelne Bindestriche, höchstens {ID_LENGTH} Zeichen"
-        )
-        raise UsageProblem(f"„{new}“ ist keine Kennung: {form}.{hint}")
 
 
 def _check_other(old: str, new: str) -> None:
