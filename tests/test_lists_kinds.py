@@ -1620,6 +1620,18 @@ def test_a_department_on_a_line_of_its_own_is_part_of_the_name(office: Office) -
     assert body["address"] == {"street": "Wallstr. 2", "postcode": "59494", "city": "Soest"}
 
 
+def test_a_heading_that_names_the_body_too_is_the_bodys(office: Office) -> None:
+    rows = table(
+        "Name der Kita;Anschrift der Kita;E-Mail Kita;Homepage der Einrichtung;Tel. Kita;Vertretung im Netzwerk",
+        'Kita Nord;"Weg 1, 59494 Soest";info@kita.example;kita.example;02921 10300;Anna Maier',
+    )
+    body = office.reads(rows)["Kita Nord"]
+    assert body["address"] == {"street": "Weg 1", "postcode": "59494", "city": "Soest"}
+    assert (body["email"], body["website"]) == ("info@kita.example", "https://kita.example")
+    assert body["people"] == [{"id": "maier", "given_name": "Anna", "family_name": "Maier"}]
+    assert "„Tel. Kita“" in office.said
+
+
 @pytest.mark.parametrize(
     ("heading", "cells"),
     [

@@ -31,7 +31,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Netzwerkpartner", "Netzwerkmitglied", "Entsendende Stelle", "Einrichtungsname",
         "Institutionsname", "Name des Trägers", "Name der Organisation", "Name der Schule",
         "Name der Kita", "Kita", "Gericht", "Klinik", "Krankenhaus", "Praxis", "Verein", "Verband",
-        "Beratungsstelle", "Schulname", "Unternehmen", "Company", "Organization Name", "Organization 1 - Name",
+        "Beratungsstelle", "Schulname", "Unternehmen", "Company", "Organization", "Organization Name",
+        "Organization 1 - Name",
     ),
     "label": ("Bezeichnung",),
     "categories": (
@@ -58,7 +59,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "body_since": (
         "Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab",
         "dabei seit", "dabei ab", "seit wann", "Teilnahme seit", "Beitrittsdatum", "Beitritt am",
-        "Eintrittsdatum", "Eintritt am",
+        "Eintrittsdatum", "Eintritt am", "Aufnahmedatum",
     ),
     "body_until": ("Mitglied bis", "Austritt"),
     "remarks": (
@@ -76,7 +77,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz", "Ansprechperson Kinderschutz",
         "Kontaktperson", "Vertreten durch", "Person", "Teilnehmer", "Teilnehmer/in", "Vertreter/in",
         "Vertreter", "Vertretung durch", "Ihr Name", "Name der Ansprechperson",
-        "Name Ansprechpartner/in", "Schulleitung", "Einrichtungsleitung", "Kitaleitung", "Leitung", "Leiter/in", "Richter/in", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
+        "Name Ansprechpartner/in", "Schulleitung", "Schulleiter/in", "Vertretung im Netzwerk", "Einrichtungsleitung", "Kitaleitung", "Leitung", "Leiter/in", "Richter/in", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
         "Vollständiger Name", "Titel Vorname Name", "Titel, Vorname, Name",
         "Titel, Vorname, Nachname", "Titel, Name",
     ),
@@ -148,6 +149,7 @@ _OF_CELL = frozenset(("function", "phone", "email", "contact"))
 _WITH_MORE = {"body": {"address"}} | dict.fromkeys(
     ("name", "plain_name", "reversed_name"), _OF_CELL
 )
+_BODYS = frozenset(("street", "postcode", "city", "town", "address", "website"))
 NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))  # of rows
 WHO = NAMES | {"body", "plain_name", "body_id", "person_id"}
 _MEANINGS = {
@@ -223,8 +225,8 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
         return _MEANINGS[folded]
     if several := _of_several(heading):
         return several
-    if further := _of_second(heading):
-        return further
+    if own := _of_second(heading) or _of_body(heading):
+        return own
     if near := _near(folded):
         return near
     plain = _SUPPLEMENT.sub("", heading)
@@ -245,6 +247,13 @@ def _of_several(heading: str) -> str | None:
 def names_deputy(heading: str) -> bool:
     """Whether a heading is that of a deputy: `Stellv. Name`, `Vertretung`."""
     return any(match["deputy"] for match in _SECOND.finditer(heading))
+
+
+def _of_body(heading: str) -> str | None:
+    """Return what a heading of two words means that names the body too: `Anschrift der Kita`."""
+    what, _, whose = re.sub(r"\s+(?:der|des)\s+", " ", heading).rpartition(" ")
+    meaning = _MEANINGS.get(fold(what)) if _MEANINGS.get(fold(whose)) == "body" else None
+    return "body_email" if meaning == "email" else meaning if meaning in _BODYS else None
 
 
 def is_of_third(heading: str) -> bool:

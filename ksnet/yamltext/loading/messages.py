@@ -34,8 +34,9 @@ from ksnet.yamltext.rules.schema import (
 Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
 # Values of unknown keys of people are never shown.
 _PERSONAL = frozenset(("people", "guests"))
-# What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
+_DAY = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DENIED = expression(r"(?:noch-)?nicht-|kein|un|fast-|kaum-")  # folded
+# What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
 _NOT_KNOWN = frozenset(("", "k-a", "ka", "n-a", "na", "nn", "n-n", "unbekannt", "unklar", "offen"))
 
 
@@ -142,17 +143,8 @@ def _time_alone(
     place: Place, key: str, written: str, time: str, beside: Mapping[str, Any]
 ) -> Fault:
     """Return the fault for a time without a day, with the day of a date beside it."""
-    other = next(
-        (
-            text_of(beside.get(name))
-            for name in ("start", "end", "since")
-            if name != key and beside.get(name)
-        ),
-        "",
-    )
-    day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", other or "") or re.search(
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}", place.file
-    )
+    others = [text_of(beside.get(name)) for name in ("start", "end", "since") if name != key]
+    day = _DAY.match(next(filter(None, others), "")) or _DAY.search(place.file)
     proposal = f"{day[0]} {time}" if day else None
     return INVALID_DATE.fault(
         place,

@@ -65,10 +65,7 @@ def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) ->
         refs = refs or ident.refs
     sought = (text, refs) if text and refs and not re.fullmatch(ID_PATTERN, text) else None
     return WRONG_TYPE.fault(
-        place,
-        f"Bei „{key}“ wird eine Liste erwartet, hier {_found(value)}.",
-        mend,
-        sought=sought,
+        place, f"Bei „{key}“ wird eine Liste erwartet, hier {_found(value)}.", mend, sought=sought
     )
 
 

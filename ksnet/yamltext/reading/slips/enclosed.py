@@ -11,10 +11,7 @@ _NO_SPACE_IN_FLOW = expression(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)"
 _NO_COMMA = expression(
     r"[{,] *[a-z_]+: +([^\s,:{}\[\]\"']+|\"[^\"]*\"|\[[^\[\]]*\]) +([a-z_]+):(?= )"
 )
-_QUOTED = {
-    '"': expression(r'"(?:[^"\\]|\\.)*"'),
-    "'": expression(r"'(?:[^']|'')*'"),
-}
+_QUOTED = {'"': expression(r'"(?:[^"\\]|\\.)*"'), "'": expression(r"'(?:[^']|'')*'")}
 
 
 def bracket_slip(line: Line, start: int) -> Slip | None:

@@ -64,11 +64,7 @@ def _of_line(line: Line, before: Line | None) -> Slip | None:
     if key is None and not (line.dashed and value[:1] in ("[", "{")):
         return _without_key(line, before)
     if before and line.indent > before.column and _is_text(before) and not _is_known(key):
-        return Slip(
-            line.column,
-            _goes_on(line, before),
-            _block_form(before),
-        )
+        return Slip(line.column, _goes_on(line, before), _block_form(before))
     if value[:1] in _NOT_AT_START or (re.match(r"[?|>-](?: |$)", value) and not line.opens_block):
         quoted = f"Den Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}"
         dashed = (
