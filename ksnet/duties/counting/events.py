@@ -12,6 +12,7 @@ from ksnet.records.vocabulary import EventKind, EventStatus
 
 PLANNED = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT))
 NO_ANSWER = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
+# Kinds of events that may prepare the founding of a network, and how many days before it.
 _PREPARING = frozenset((
     EventKind.STEUERUNGSGRUPPE, EventKind.GREMIENSITZUNG, EventKind.ARBEITSKREIS,
     EventKind.AUFTAKT, EventKind.KONFERENZ,

@@ -11,15 +11,7 @@ from ksnet.records import german
 from ksnet.records.network import Goal
 from ksnet.records.plan import Measure, PlanGoal
 from ksnet.records.vocabulary import Progress
-from ksnet.rules.completeness.examples import (
-    ATTENDED,
-    COVERED,
-    HEAD,
-    HELD,
-    MEETING_FILE,
-    MINUTES,
-    TASKS,
-)
+from ksnet.rules.completeness.examples import ATTENDED, HEAD, HELD, MINUTES, TASKS, covered
 from ksnet.rules.context import NetworkContext
 
 OVERDUE_TASK = Rule(
@@ -29,15 +21,11 @@ OVERDUE_TASK = Rule(
     title="Eine Aufgabe ist überfällig.",
     why="Was vereinbart wurde und nicht erledigt ist, steht im Bericht als offen. Gemeint sind Ergebnisse und nächste Schritte aus Treffen, Optimierungspotenziale, Maßnahmen und Meilensteine von Plänen.",
     mend="„done“ eintragen oder einen neuen Tag vereinbaren.",
-    wrong={
-        **COVERED,
-        MEETING_FILE: HEAD
-        + HELD
-        + TASKS
-        + ATTENDED
-        + "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: ⟦2026-05-31⟧\n"
-        + MINUTES,
-    },
+    wrong=covered(
+        *(HEAD, HELD, TASKS, ATTENDED),
+        "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: ⟦2026-05-31⟧\n",
+        MINUTES,
+    ),
     right="2026-05-31\n    done: 2026-05-20",
 )
 

@@ -13,9 +13,19 @@ from ksnet.duties.counting.events import NO_ANSWER, misdated
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.examples import meeting
 from ksnet.rules.overview import TAKES_PLACE, Booking, Overview, event_spans
 
 _ROOM = "location:\n  name: Rathaus\n  city: Soest\n  room: {}\n"
+
+
+def _second(before_status: str, more: str = "") -> dict[str, str]:
+    """Return a second meeting of the day as a file."""
+    head = "title: Zweites Treffen\nkind: gremiensitzung\n"
+    return {
+        "data/events/musterstadt/2026-09-16-zweites.yaml": f"{head}{before_status}status: geplant\n{more}"
+    }
+
 
 ROOM_CONFLICT = Rule(
     code="KS320",
@@ -26,9 +36,7 @@ ROOM_CONFLICT = Rule(
     mend="Raum oder Zeit ändern.",
     wrong={
         "event": _ROOM.format("Saal 1"),
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
-        "kind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n"
-        f"{_ROOM.format('⟦Saal 1⟧')}",
+        **_second("start: 2026-09-16 14:00\n", _ROOM.format("⟦Saal 1⟧")),
     },
     right="Saal 2",
 )
@@ -98,8 +106,7 @@ def _related(
     return tuple(
         Related(
             Place(
-                other.file,
-                _path_at(records[other.file], other.start) if records else ("start",),
+                other.file, _path_at(records[other.file], other.start) if records else ("start",)
             ),
             f"{german.quoted(other.title)} bis {other.end:%H:%M} Uhr",
         )
@@ -116,8 +123,7 @@ PERSON_CONFLICT = Rule(
     mend="Zeit ändern oder klären, wer wo teilnimmt.",
     wrong={
         "event": "chair: muster\n",
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
-        "kind: gremiensitzung\nstart: ⟦2026-09-16 14:00⟧\nstatus: geplant\nchair: muster\n",
+        **_second("start: ⟦2026-09-16 14:00⟧\n", "chair: muster\n"),
     },
     right="2026-09-16 16:00",
 )
@@ -210,14 +216,8 @@ GROUP_CONFLICT = Rule(
     title="Ein Gremium tagt zur selben Zeit zweimal.",
     why="Meist ist derselbe Termin zweimal erfasst, etwa nach einer Verschiebung oder einem Import; er zählt dann doppelt für den Turnus. Ein Eintrag, der für mehrere Gremien steht („count“), darf zugleich tagen.",
     mend="Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
-    wrong={
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
-        "kind: gremiensitzung\ngroups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\nstatus: geplant\n",
-    },
-    right={
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
-        "kind: gremiensitzung\ngroups: [plenum]\nstart: 2026-09-16 15:30\nstatus: geplant\n",
-    },
+    wrong=_second("groups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\n"),
+    right=_second("groups: [plenum]\nstart: 2026-09-16 15:30\n"),
 )
 
 
@@ -256,8 +256,6 @@ def _group_conflicts(
             )
 
 
-_MEETING = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\n"
-
 PUBLIC_HOLIDAY = Rule(
     code="KS330",
     name="public-holiday",
@@ -265,14 +263,8 @@ PUBLIC_HOLIDAY = Rule(
     title="Ein kommender Termin liegt auf einem Feiertag.",
     why="An gesetzlichen Feiertagen des Landes kommt kaum jemand.",
     mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
-    wrong={
-        "data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\n"
-        "status: geplant\n"
-    },
-    right={
-        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\n"
-        "status: geplant\n"
-    },
+    wrong=meeting("⟦2026-12-25 10:00⟧"),
+    right=meeting("2026-12-08 10:00"),
 )
 
 
@@ -293,14 +285,8 @@ SCHOOL_HOLIDAY = Rule(
     title="Ein kommender Termin liegt in den Schulferien.",
     why="Schulen und viele Fachkräfte fehlen in den Ferien.",
     mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
-    wrong={
-        "data/events/musterstadt/2026-12-28-treffen.yaml": f"{_MEETING}start: ⟦2026-12-28 10:00⟧\n"
-        "status: geplant\n"
-    },
-    right={
-        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\n"
-        "status: geplant\n"
-    },
+    wrong=meeting("⟦2026-12-28 10:00⟧"),
+    right=meeting("2026-12-08 10:00"),
 )
 
 

@@ -15,6 +15,7 @@ from ksnet.records.values import Moment
 from ksnet.records.vocabulary import CountOf, MinutesStatus
 from ksnet.repository import FiledEvent
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.examples import meeting
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -135,13 +136,9 @@ def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
             path = record.path_of(record.start)
             mend = f"Wurde verschoben, dann „rescheduled_from: [{named}]“ ergänzen; der Dateiname bleibt. Sonst Datum oder Dateinamen berichtigen."
         yield DATE_NOT_FILE_NAME.fault(
-            Place(event.file, path),
-            f"Die Datei heißt nach dem {named}, hier steht {first}.",
-            mend,
+            Place(event.file, path), f"Die Datei heißt nach dem {named}, hier steht {first}.", mend
         )
 
-
-_MEETING = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\n"
 
 PAST_BUT_PLANNED = Rule(
     code="KS307",
@@ -150,10 +147,7 @@ PAST_BUT_PLANNED = Rule(
     title="Ein Termin ist vorbei, gilt aber noch als geplant.",
     why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
     mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
-    wrong={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
-        "status: ⟦geplant⟧\n"
-    },
+    wrong=meeting("2026-03-10", "⟦geplant⟧"),
     right="abgesagt",
 )
 
@@ -226,14 +220,8 @@ SKIPPED_HOUR = Rule(
     title="Die Uhrzeit fällt in die Stunde, die bei der Umstellung auf Sommerzeit ausfällt.",
     why="Diese Uhrzeit gab es an dem Tag nicht; Kalender zeigen sie verschieden an.",
     mend="Uhrzeit prüfen.",
-    wrong={
-        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\n"
-        "status: geplant\n"
-    },
-    right={
-        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\n"
-        "status: geplant\n"
-    },
+    wrong=meeting("⟦2028-03-26 02:30⟧"),
+    right=meeting("2028-03-19 02:30"),
 )
 
 
