@@ -15,7 +15,7 @@ Edit = Callable[[str, str, str], None]
 MEMBERS = "data/networks/musterkreis/members.yaml"
 NETWORK = "data/networks/musterkreis/network.yaml"
 EVENT = "data/events/musterkreis/2026-10-07-konferenz.yaml"
-CONFERENCE = "Geändert: Konferenz der Koordinierungsstellen"
+CONFERENCE = "Geändert: Konferenz der Koordinierungsstellen, 07.10.2026 09:30–11:30"
 MISTAKE = f"{CONFERENCE}: Stand „geplannt“ statt geplant"
 PARTIAL = "Nicht alles darin ist zu lesen, daher vielleicht nicht alles verglichen: "
 

@@ -422,6 +422,10 @@ def test_a_key_is_understood_however_it_is_spelt_and_others_are_told_in_german(
         run.err
         == "ksnet: Eine Angabe „Stnad“ gibt es hier nicht: Netzwerk „soest“. Meinten Sie „Stand“?\n"
     )
+    run = ksnet("set", "netzwerk", "Gründung=2026", *DAY, cwd=root)
+    assert "Netzwerk „soest“. Meinten Sie „gegründet“?\n" in run.err
+    run = ksnet("set", "netzwerk", "öffentlichkeit=x", *DAY, cwd=root)
+    assert "Netzwerk „soest“. Meinten Sie „Information der Öffentlichkeit“?\n" in run.err
     run = ksnet("set", "netzwerk", "Farbe=rot", *DAY, cwd=root)
     assert "Möglich sind: Name, Kurzname, Art, Stand, " in run.err
 

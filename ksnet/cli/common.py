@@ -233,11 +233,12 @@ def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
 def refuse_unlisted(option: str, text: str, known: Collection[str]) -> None:
     """Raise UsageProblem where the value of an option is none of the known ones."""
     if text not in known:
+        from ksnet.basics.spelling import did_you_mean
         from ksnet.records import german
 
         verb = "sind" if len(known) > 1 else "ist"
-        allowed = f"Erlaubt {verb} {german.join(known)}."
-        raise UsageProblem(f"{option}: „{text}“ gibt es nicht. {allowed}")
+        allowed = f" Erlaubt {verb} {german.join(known)}."
+        raise UsageProblem(f"{option}: „{text}“ gibt es nicht.{did_you_mean(text, known, allowed)}")
 
 
 def of_option(option: str, parse: Callable[[str], T], text: str) -> T:

@@ -23,6 +23,9 @@ from ksnet.records.values import moment_of
 _SAID_BY_EFFECTS = frozenset(("public",))  # effects tell where it appears or disappears
 _REACHED_BY = frozenset(("email", "website", "contacts"))
 _STAYS = frozenset(("role", "groups", "since", "until"))  # of a person whose data were removed
+_WHEN = frozenset(
+    ("start", "end", "sessions", "rescheduled_from")
+)  # their change says when a meeting is
 _STATES = {
     "abgesagt": "Abgesagt",
     "verschoben": "Verschoben, neuer Tag offen",
@@ -193,6 +196,9 @@ class Teller:
     def sentence(self, before: EntryState, after: EntryState, keys: set[str]) -> _Said:
         """Return the wording of what happened to an entry as a whole."""
         name = self.was.name(before) if self.was.is_protected(before) else self.now.name(after)
+        is_veiled = self.was.is_veiled(before) or self.now.is_veiled(after)
+        if after.kind == "member" and "name" in keys - before.data.keys() and not is_veiled:
+            name += f", bisher {self.was.body(before)}"
         if "redacted" in keys and "redacted" in after.data:
             return _Said(
                 "changed",
@@ -220,7 +226,9 @@ class Teller:
             return _Said("changed", f"Darf veröffentlicht werden: {name}")
         if "publication" in keys and "publication" not in after.data:
             return _Said("changed", f"Nicht mehr zu veröffentlichen: {name}")
-        return _Said("changed", f"Geändert: {name}")
+        is_dated = after.kind == "event" and not is_veiled and not keys & _WHEN
+        when = valid_when(after) if is_dated else ""
+        return _Said("changed", f"Geändert: {name}{when}")
 
     def event(
         self, before: EntryState, after: EntryState, keys: set[str], name: str

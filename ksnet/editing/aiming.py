@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen
-from ksnet.basics.spelling import fold, nearest_key
+from ksnet.basics.spelling import SYNONYMS, fold, nearest_key
 from ksnet.editing.ending import ENDABLE
 from ksnet.editing.lookup import id_called, only_entry, written_path
 from ksnet.editing.naming import refuse_unreadable
@@ -146,7 +146,10 @@ def _shape(model: type[BaseModel], text: str, called: str) -> FieldShape:
     found = fields.get(text) or spelt.get(fold(text))
     if found is None:
         known = ", ".join(shape.title for key, shape in fields.items() if key != "id")
-        near = nearest_key(text, [*fields, *(shape.title for shape in fields.values())])
+        titles = [shape.title for shape in fields.values()]
+        word = fold(text)
+        within = [title for title in titles if word not in SYNONYMS and word in fold(title)]
+        near = within[0] if len(within) == 1 else nearest_key(text, [*fields, *titles])
         meant = fields[near].title if near in fields else near
         hint = f" Meinten Sie „{meant}“?" if meant else f" Möglich sind: {known}."
         raise UsageProblem(f"Eine Angabe „{text}“ gibt es hier nicht: {called}.{hint}")

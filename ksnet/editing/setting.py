@@ -7,7 +7,7 @@ from typing import Any
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Path
+from ksnet.basics.findings import Path, child_of
 from ksnet.basics.scalars import text_of
 from ksnet.editing import checks
 from ksnet.editing.aiming import KeyToSet, Target, wanted_values
@@ -116,10 +116,7 @@ def _present(draft: Draft, path: Path) -> Any:
     for step in path:
         if step == 0 and not isinstance(data, list):
             continue
-        if isinstance(step, int):
-            data = data[step] if isinstance(data, list) and step < len(data) else None
-        else:
-            data = data.get(step) if isinstance(data, dict) else None
+        data = child_of(data, step)
     return data
 
 

@@ -26,21 +26,16 @@ from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.repository import FiledEvent
 
-_FORWARDED = expression(r"(?:(?:wg|fwd?|aw|re|kopie|copy)\s*:\s*)+(?=\S)", re.IGNORECASE)
+# What mail programs put before a title: „WG: AW: Fachtag“ is a „Fachtag“.
+_FORWARDED = expression(r"^(?:(?:wg|fwd?|aw|re|kopie|copy)\s*:\s*)+(?=\S)", re.IGNORECASE)
 _THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 
 
 def title_and_theme(text: str) -> dict[str, str]:
     """Return the title, and the theme that calendars written by ksnet add to it."""
-    text = _without_forwarding(text)
+    text = _FORWARDED.sub("", text)
     parts = _THEME.fullmatch(text)
     return parts.groupdict() if parts else {"title": text}
-
-
-def _without_forwarding(title: str) -> str:
-    """Return a title without what mail programs put before it: „WG: AW: Fachtag“ is a „Fachtag“."""
-    found = _FORWARDED.match(title)
-    return title[found.end() :] if found else title
 
 
 def new_event_data(
@@ -146,7 +141,7 @@ def _when(
 def _title(
     drafts: Drafts, event: FiledEvent, held: Appointment, new: Appointment, kept: list[str]
 ) -> Iterator[str]:
-    title = _without_forwarding(new.title)
+    title = _FORWARDED.sub("", new.title)
     if fold(title) in {fold(held.title), fold(event.record.title)}:
         return
     if names_a_case(new.title):
@@ -179,9 +174,7 @@ def _place(
     """Write the place of a calendar; „online“ ends where a place is named, a place where online."""
     place, before = place_of(new.place), place_of(held.place)
     draft, record = drafts[event.file], event.record
-    if place == before:
-        return
-    if not place:
+    if not place or place == before:
         return
     if vaguer(place, before):
         kept.append(f"Im Kalender steht als Ort nur {place_words(place)}; der genauere bleibt.")

@@ -378,7 +378,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('address', 'address', 'Anschrift', '', False, False, False, base.Address, None, ()), field(default(nullable(entry('base.Address')), default=None))),
     ),
     network.FullTimeEquivalent: (
-        (('value', 'value', 'Stellenanteil', 'In Vollzeitstellen, z. B. 0.5', True, False, False, None, None, ()), field(parsed(simple.parse_number))),
+        (('value', 'value', 'Stellenanteil', 'In Vollzeitstellen, z. B. 0.5', True, False, False, None, None, ()), field(parsed(simple.parse_share))),
     ),
     network.Goal: (
         (('id', 'id', 'Kennung', '', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),

@@ -17,13 +17,13 @@ from ksnet.records.base import (
     GroupRef,
     Ident,
     MeetingCount,
-    Number,
     Period,
     PersonRef,
     RefTo,
     RegionalKey,
     Reported,
     Required,
+    Share,
     Shorthand,
     Strict,
     Text,
@@ -117,7 +117,7 @@ class YouthOffice(WithRemarks, Period):
 class FullTimeEquivalent(Period):
     """A Stellenanteil in a period."""
 
-    value: Annotated[Number, doc("Stellenanteil", "In Vollzeitstellen, z. B. 0.5")]
+    value: Annotated[Share, doc("Stellenanteil", "In Vollzeitstellen, z. B. 0.5")]
 
 
 class Holder(Period):

@@ -117,9 +117,8 @@ class Counted:
         names = {group.id for group in self.record.groups}
         alone = [event for event in self._meetings if not names & {*event.record.groups}]
         for kind in dict.fromkeys(event.record.kind for event in alone):
-            yield self._row(
-                kind.label if kind else "", [one for one in alone if one.record.kind is kind], None
-            )
+            label = f"ohne Gremium: {kind.label}" if kind else "ohne Gremium"
+            yield self._row(label, [one for one in alone if one.record.kind is kind], None)
 
     def _row(self, label: str, events: Iterable[FiledEvent], need: int | None) -> RuleView:
         found = self._sorted(events)

@@ -36,10 +36,7 @@ MISSING_MANAGEMENT = Rule(
     title="Bei wechselnder Geschäftsführung fehlt, wer sie in einem Jahr hatte.",
     why="Der Tätigkeitsbericht nennt die Geschäftsführung jedes Jahres.",
     mend="Unter „management“ für jedes Jahr das Jugendamt eintragen.",
-    wrong={
-        **_TWO_YEARS,
-        "network": _COMPLETE_2025 + _ROTATING.format("⟦jahr⟧"),
-    },
+    wrong={**_TWO_YEARS, "network": _COMPLETE_2025 + _ROTATING.format("⟦jahr⟧")},
     right={
         **_TWO_YEARS,
         "network": _COMPLETE_2025 + _MANAGED + _HOLDER.format("2025-01-01", "2026-12-31"),

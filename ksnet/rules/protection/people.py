@@ -231,10 +231,4 @@ def _ended(publication: Publication | None, day: dt.date) -> bool:
     return bool(publication.until and publication.until.last < day)
 
 
-CHECKS = (
-    private_mail,
-    publication_lapsed,
-    retention,
-    redacted_left_over,
-    person_in_public,
-)
+CHECKS = (private_mail, publication_lapsed, retention, redacted_left_over, person_in_public)

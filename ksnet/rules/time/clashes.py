@@ -106,8 +106,7 @@ def _related(
     return tuple(
         Related(
             Place(
-                other.file,
-                _path_at(records[other.file], other.start) if records else ("start",),
+                other.file, _path_at(records[other.file], other.start) if records else ("start",)
             ),
             f"{german.quoted(other.title)} bis {other.end:%H:%M} Uhr",
         )

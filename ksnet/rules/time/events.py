@@ -136,9 +136,7 @@ def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
             path = record.path_of(record.start)
             mend = f"Wurde verschoben, dann „rescheduled_from: [{named}]“ ergänzen; der Dateiname bleibt. Sonst Datum oder Dateinamen berichtigen."
         yield DATE_NOT_FILE_NAME.fault(
-            Place(event.file, path),
-            f"Die Datei heißt nach dem {named}, hier steht {first}.",
-            mend,
+            Place(event.file, path), f"Die Datei heißt nach dem {named}, hier steht {first}.", mend
         )
 
 
