@@ -80,7 +80,10 @@ def confirm(
         if not picked:
             return
     changes = confirming.confirm(repository, context, picked, corrections)
-    corrected = f", davon {len(corrections)} berichtigt" if corrections else ""
+    changed = [
+        one for one in picked if one.id in corrections and corrections[one.id].changes(one.member)
+    ]
+    corrected = f", davon {len(changed)} berichtigt" if changed else ""
     left = len(found) - len(picked)
     done = [f"Bestätigt: {german.plural(len(picked), 'Stelle', 'Stellen')}{corrected}."]
     done += [f"Noch nicht bestätigt: {german.plural(left, 'Stelle', 'Stellen')}."] if left else []

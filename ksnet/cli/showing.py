@@ -137,13 +137,11 @@ def tell_gaps(gaps: Sequence[Gap], repository: Repository, networks: Sequence[Ne
     if gaps:
         announce("Was im Dokument fehlt, weil es nicht erfasst ist:")
     for gap in gaps:
-        there = gap.place is not None and (repository.root / gap.place.file).exists()
-        where = (
-            f"{gap.place.file}{f':{positions.line(gap.place, repairs)}' if there else ''}: "
-            if gap.place
-            else ""
-        )
-        below = f" unter „{gap.place.path[0]}“" if gap.place is not None and gap.place.path else ""
+        place = gap.place
+        there = place is not None and (repository.root / place.file).exists()
+        line = f":{positions.line(place, repairs)}" if place and there else ""
+        where = f"{place.file}{line}: " if place else ""
+        below = f" unter „{place.path[0]}“" if place and place.path else ""
         where_to = "Zu ergänzen" if there else "Neue Datei, darin" if below else "Neue Datei mit"
         add = f" {where_to}{below}: {gap.add}" if gap.add else ""
         announce(f"  {where}{gap.text}{add}")

@@ -34,7 +34,7 @@ STATUS = {
     EventStatus.VERSCHOBEN: "CANCELLED",  # nothing is left on the old day
 }
 FEED_END = b"END:VCALENDAR\r\n"
-CALLED_OFF = {
+_OFF = {
     EventStatus.ABGESAGT: "Abgesagt",
     EventStatus.VERSCHOBEN: "Verschoben, neuer Termin offen",
 }
@@ -190,7 +190,7 @@ def event_component(
     stamp = stamps.get(entry.file) or _first_planned(entry, start)
     event.add("dtstamp", stamp.astimezone(dt.UTC).replace(microsecond=0))
     event.add("sequence", entry.sequence)
-    off = CALLED_OFF.get(entry.status) if entry.status else None
+    off = _OFF.get(entry.status) if entry.status else None
     heading = (
         f"{entry.heading} ({entry.part}/{len(entry.sessions)})" if entry.part else entry.heading
     )

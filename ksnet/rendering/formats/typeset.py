@@ -79,6 +79,8 @@ def typeset(document: Document, templates_dir: Path | None) -> PlainData:
 
 
 class _Setter:
+    """Sets one document: knows how deep headings go, how wide a page and each table are."""
+
     def __init__(self, document: Document, templates_dir: Path | None) -> None:
         self.draw = figure_drawer(PRINT, templates_dir=templates_dir)
         self.level = 0
