@@ -14,6 +14,7 @@ from ksnet.records.simple import (
     ID_LENGTH,
     ID_PATTERN,
     KEY_PATTERN,
+    MOST_POSTS,
     URL_PATTERN,
     parse_amount,
     parse_boolean,
@@ -123,7 +124,7 @@ Number = Annotated[
     float, Parsed(parse_number, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000})
 ]
 Share = Annotated[
-    float, Parsed(parse_share, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000})
+    float, Parsed(parse_share, {"type": "number", "minimum": 0, "maximum": MOST_POSTS})
 ]
 Amount = Annotated[
     float, Parsed(parse_amount, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000_000})

@@ -27,6 +27,7 @@ _HOURS = expression(
     r"(?P<hours>[0-9]{1,3}(?:[.,][0-9])?)(?::(?P<minutes>[0-9]{2})|(?=\s*(?:h\b|Std|Stunde)))\s*(?:h|Std\.?|Stunden?)?"
 )
 _FULL_WEEK = 39  # hours, as in TVöD
+MOST_POSTS = 15  # of one Koordinierungsstelle; what is more is meant as percent or hours
 _WHOLE = expression(r"0|[1-9][0-9]{0,8}")
 _NUMBER = expression(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,3})?")
 _AMOUNT = expression(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,3})?")
@@ -108,7 +109,7 @@ def parse_number(value: object) -> float:
 
 
 def parse_share(value: object) -> float:
-    """Parse the share of a full post like a number; hours of a week are no share of it."""
+    """Parse a share of full posts like a number; hours of a week and percent are no such share."""
     hours = _HOURS.match((text_of(value) or "").strip())
     if hours and not _NUMBER.fullmatch(text_of(value) or ""):
         share = float(hours["hours"].replace(",", ".")) / _FULL_WEEK
@@ -117,7 +118,15 @@ def parse_share(value: object) -> float:
             f"„{cut_short(str(text_of(value)))}“ ist kein Anteil einer vollen Stelle.",
             f"Als Anteil schreiben: bei {_FULL_WEEK} Wochenstunden einer vollen Stelle {share:.2g}",
         )
-    return parse_number(value)
+    number = parse_number(value)
+    if number > MOST_POSTS:
+        raise problem(
+            "invalid-number",
+            f"„{text_of(value)}“ wären {number:g} volle Stellen.",
+            f"Als Anteil einer vollen Stelle schreiben: {number:g} % sind {number / 100:.2g}, "
+            f"{number:g} von {_FULL_WEEK} Wochenstunden {number / _FULL_WEEK:.2g}.",
+        )
+    return number
 
 
 def parse_amount(value: object) -> float:
