@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.ordinary import is_file
 from ksnet.cli.common import open_repository, today
 from ksnet.cli.output import deliver, deliver_pieces, tell, to_stdout, wants_color
 from ksnet.cli.parameters import with_options
@@ -147,7 +148,7 @@ def tell_gaps(
     if gaps:
         tell("Was im Dokument fehlt, weil es nicht erfasst ist:", quiet=quiet)
     for gap in gaps:
-        there = gap.place is not None and (repository.root / gap.place.file).exists()
+        there = gap.place is not None and is_file(repository.root / gap.place.file)
         where = (
             f"{gap.place.file}{f':{positions.line(gap.place, repairs)}' if there else ''}: "
             if gap.place
