@@ -182,7 +182,11 @@ def test_an_unreadable_file_is_named_and_the_document_made_all_the_same(
             2,
             "--to liegt vor --from",
         ),
-        (["calendar", "neu", "--format", "doc"], 2, "„doc“ gibt es hier nicht"),
+        (
+            ["calendar", "neu", "--format", "doc"],
+            2,
+            "--format: „doc“ gibt es nicht. Meinten Sie „docx“?",
+        ),
         (["members"], 2, "Welches Netzwerk? Vorhanden: kaputt, neu."),
     ],
 )

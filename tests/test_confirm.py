@@ -117,6 +117,11 @@ def test_nothing_is_said_to_be_confirmed_where_the_members_cannot_be_read(
     assert run.err.startswith(f"ksnet: {FILE} lässt sich nicht lesen. Was zu tun ist")
 
 
+def test_what_is_named_as_it_was_proposed_is_not_called_corrected(root: Path, ksnet: Ksnet) -> None:
+    run = ksnet("confirm", "n", "--category", "gesamtschule=schule", *DAY, cwd=root)
+    assert (run.code, "Bestätigt: 1 Stelle.\n" in run.err) == (0, True)
+
+
 def test_some_are_named_and_some_corrected(root: Path, ksnet: Ksnet) -> None:
     call = (
         "confirm",

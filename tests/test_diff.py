@@ -46,9 +46,10 @@ Edit = Callable[[str, str, str], None]
     [
         (MEMBERS, "phone: 0221 4710-101", "phone: 0221 4710-111", "Geändert: Erika Mustermann (Kreisjugendamt Musterkreis): Telefon „0221 4710-111“ statt „0221 4710-101“"),
         (NETWORK, "      - id: mustermann\n", "      - id: mustermann\n        until: 2026-05-31\n", "Geändert: Koordinierungsstelle Kinderschutz (Kreisjugendamt Musterkreis): Personen geändert bei Erika Mustermann (Kreisjugendamt Musterkreis): bis 31.05.2026"),
-        (f"{EVENTS}/2025-10-08-fachtag.yaml", "speakers: [gedanke, entwurf]", "speakers: [entwurf]", "Geändert: Fachtag Kinderschutz, Thema „Digitale Gewalt“: Tagesordnung geändert bei „Der Handlungsleitfaden Digitale Gewalt“: Vortragende nicht mehr: Prof. Dr. Ada Gedanke (Hochschule Musterland)"),
+        (f"{EVENTS}/2025-10-08-fachtag.yaml", "speakers: [gedanke, entwurf]", "speakers: [entwurf]", "Geändert: Fachtag Kinderschutz, Thema „Digitale Gewalt“, 08.10.2025: Tagesordnung geändert bei „Der Handlungsleitfaden Digitale Gewalt“: Vortragende nicht mehr: Prof. Dr. Ada Gedanke (Hochschule Musterland)"),
         (MEMBERS, "        phone: 0221 4710-101\n", "", "Geändert: Erika Mustermann (Kreisjugendamt Musterkreis): Telefon gestrichen (bisher „0221 4710-101“); nicht mehr öffentlich: Telefon"),
         (MEMBERS, "    groups: [plenum, konferenz]\n    people:", "    groups: [plenum, konferenz]\n    until: 2026-12-31\n    people:", "Endet: Kreisjugendamt Musterkreis zum 31.12.2026"),
+        (MEMBERS, "    groups: [plenum, konferenz]\n    people:", "    name: Allgemeiner Sozialer Dienst\n    groups: [plenum, konferenz]\n    people:", "Geändert: Allgemeiner Sozialer Dienst, bisher Kreisjugendamt Musterkreis: Name der Stelle neu: „Allgemeiner Sozialer Dienst“"),
         (f"{EVENTS}/2026-10-07-konferenz.yaml", "status: geplant", "status: abgesagt", "Abgesagt: Konferenz der Koordinierungsstellen, 07.10.2026 09:30–11:30"),
         (f"{EVENTS}/2026-10-07-konferenz.yaml", "start: 2026-10-07 09:30\nend: 2026-10-07 11:30", "start: 2026-10-14 10:00\nend: 2026-10-14 12:00\nrescheduled_from: [2026-10-07 09:30]", "Verlegt: Konferenz der Koordinierungsstellen vom 07.10.2026 09:30–11:30 auf 14.10.2026 10:00–12:00"),
     ],
@@ -205,7 +206,7 @@ def test_a_value_that_the_schema_refuses_is_not_called_removed(
 ) -> None:
     edit(f"{EVENTS}/2026-10-07-konferenz.yaml", "status: geplant", "status: geplannt")
     assert (
-        "Geändert: Konferenz der Koordinierungsstellen: Stand „geplannt“ statt geplant"
+        "Geändert: Konferenz der Koordinierungsstellen, 07.10.2026 09:30–11:30: Stand „geplannt“ statt geplant"
         in sentences(diff())
     )
 

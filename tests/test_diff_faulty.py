@@ -15,7 +15,7 @@ Edit = Callable[[str, str, str], None]
 MEMBERS = "data/networks/musterkreis/members.yaml"
 NETWORK = "data/networks/musterkreis/network.yaml"
 EVENT = "data/events/musterkreis/2026-10-07-konferenz.yaml"
-CONFERENCE = "Geändert: Konferenz der Koordinierungsstellen"
+CONFERENCE = "Geändert: Konferenz der Koordinierungsstellen, 07.10.2026 09:30–11:30"
 MISTAKE = f"{CONFERENCE}: Stand „geplannt“ statt geplant"
 PARTIAL = "Nicht alles darin ist zu lesen, daher vielleicht nicht alles verglichen: "
 
@@ -131,6 +131,14 @@ def test_a_list_where_one_value_belongs_is_shown_as_it_is(edit: Edit, diff: Diff
     edit(EVENT, "status: geplant", "status: [geplant]")
     said = f"{CONFERENCE}: Stand geplant in anderer Form (Liste statt Wert oder umgekehrt)"
     assert said in sentences(diff())
+
+
+def test_a_body_whose_field_of_work_is_a_list_is_named_without_it(edit: Edit, diff: Diff) -> None:
+    edit(
+        MEMBERS, "    categories: [polizei-ordnung]\n    field: ordnung\n", "    field: [ordnung]\n"
+    )
+    said = [one for one in sentences(diff()) if "Handlungsfeld Ordnung in anderer Form" in one]
+    assert len(said) == 1, said
 
 
 CASE = "Kind Lena Muster, geb. 03.04.2019, Inobhutnahme am 05.05.2026"

@@ -450,7 +450,7 @@ def test_new_errors_fail_where_that_is_asked_for(ksnet: Ksnet, repository: Path)
     assert (run.code, run.out, run.err) == (
         2,
         "",
-        "ksnet: --fail-on: „warnings“ gibt es nicht. Möglich ist new-errors.\n",
+        "ksnet: --fail-on: „warnings“ gibt es nicht. Erlaubt ist new-errors.\n",
     )
 
 

@@ -592,7 +592,7 @@ def test_the_meetings_of_each_group_and_the_rule_are_compared(tree: Tree) -> Non
     ]
     assert [(one.label, one.held, one.need) for one in view.meetings.rules] == [
         ("Gruppe", 2, 4),
-        ("Netzwerktreffen", 1, None),
+        ("ohne Gremium: Netzwerktreffen", 1, None),
     ]
 
 

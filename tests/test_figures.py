@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import frozen, replace
 from ksnet.documents.view import View
 from ksnet.records import german
 from ksnet.rendering import RenderError
@@ -29,14 +29,14 @@ from ksnet.rendering.blocks import (
     TreeDiagram,
     words,
 )
-from ksnet.rendering.figures import NARROW, SCREEN, WIDE, Palette, figure_drawer, print_palette
+from ksnet.rendering.figures import NARROW, PRINT, SCREEN, WIDE, Palette, figure_drawer
 from ksnet.rendering.figures.letters import text_width, wrap
 from ksnet.rendering.folders import packaged_templates
 from tests.rendered import say, write
 from tests.test_formats import of
 
 DAY = dt.date(2026, 6, 30)
-PAPER = print_palette("Liberation Sans")
+PAPER = replace(PRINT, font="'Liberation Sans'")
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = [
     "Arbeitskreis der insoweit erfahrenen Fachkräfte",

@@ -393,6 +393,10 @@ OTHERS = (
     "Lehrerkonferenz", "Ratssitzung", "Vorstandssitzung Sportverein", "Bauausschuss", "Brandschutzschulung", "Fortbildung Excel",
     "Bildungsurlaub Workshop Töpfern", "Weihnachtsfeier Netzwerk", "Netzwerktreffen Demenz", "AK Senioren", "Runder Tisch Asyl",
     "Netzwerk Integration", "AK Suchthilfe", "Psychosoziale AG", "Netzwerk gegen Rechts",
+    "Fachtag Kinderschutz – Anmeldeschluss", "Anmeldung Fachtag endet", "Fachtag: letzter Tag Anmeldung", "Plenum - Protokollversand",
+    "Netzwerktreffen: Protokoll fällig", "TN-Liste Fachtag an Referentin", "Warteliste Fortbildung prüfen", "Teilnahmebescheinigungen Fortbildung",
+    "Dienstreise Netzwerktreffen Düsseldorf", "verhindert: Netzwerktreffen", "Plenum (nicht da)", "Plenum – Vertretung durch Jan",
+    "Fachtag Abrechnung", "Plenum?", "Plenum (vorl.)", "Plenum Alternativtermin", "Terminverlegung Plenum",
     "evtl. Netzwerktreffen", "Platzhalter: Netzwerktreffen", "Netzwerktreffen (?)", "Schulung neue Software",
 )  # fmt: skip
 OURS = (
@@ -400,6 +404,7 @@ OURS = (
     "Treffen der Lotsinnen", "Kinderschutzkonferenz", "Regionalkonferenz Süd", "Plenumssitzung", "Sitzung der Steuerungsgruppe",
     "Jugendhilfeausschuss", "Unterausschuss Jugendhilfeplanung", "InsoFa-Schulung", "Inhouse-Schulung § 8a", "Onlineseminar Kindeswohl",
     "AG Übergänge", "Arbeitskreis Sucht", "Netzwerk Integration und Kinderschutz", "Fachtag: Evtl. betroffen?", "Runder Tisch Kinderschutz", "Fachtag Kinderschutz und Ehrenamt", "Planung und Praxis: Fachtag",
+    "Fachtag: Was brauchen Kinder?", "Ersatztermin Netzwerktreffen", "Fortbildung: Gefährdung einschätzen, Gespräche führen", "Plenum: Planung 2027",
     "Bündnistreffen Kinderschutz", "Gesundheitskonferenz Kindeswohl", "Kinderschutz in Vereinen: Trainerschulung", "Ärztesitzung zum Kinderschutz",
 )  # fmt: skip
 

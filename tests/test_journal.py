@@ -106,7 +106,7 @@ def test_recover_finishes(half: Path, ksnet: Ksnet) -> None:
     assert (run.code, run.out, run.err) == (
         0,
         f"{A}\n{B}\n",
-        "Die Änderung an 2 Dateien ist beendet.\n",
+        "Die Änderung an 2 Dateien ist zu Ende geführt.\n",
     )
     assert "title: Neu" in (half / A).read_text()
     assert (half / B).read_text() == "# neu\n" + BASE["members"]

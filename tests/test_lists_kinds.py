@@ -430,6 +430,7 @@ def test_a_family_name_that_may_be_two_words_is_named(office: Office) -> None:
         ("Karl-Heinz Schmidt-Müller", "Schmidt-Müller", "Karl-Heinz", False),
         ("Anna Martin", "Martin", "Anna", False),
         ("MAIER Anna", "MAIER", "Anna", False),
+        ("MAIER ANNA", "MAIER", "ANNA", True),
     ],
 )
 def test_a_family_name_before_a_usual_given_name_is_one_and_asked_about(
@@ -1334,6 +1335,22 @@ def test_of_two_people_each_has_the_address_that_names_them(office: Office) -> N
     assert [one["email"] for one in people] == ["ek@klinik.example", "tom.mueller@klinik.example"]
 
 
+def test_one_address_that_names_one_of_two_people_is_not_the_bodys(office: Office) -> None:
+    found = office.reads(
+        table(
+            "Einrichtung;Ansprechpartner;E-Mail",
+            "Klinik;Elif Kaya und Tom Müller;tom.mueller@klinik.example",
+            "Kita;Eva Lang, Ida Kurz;info@lang.example",
+        )
+    )
+    assert [one.get("email") for one in found["Klinik"]["people"]] == [
+        None,
+        "tom.mueller@klinik.example",
+    ]
+    assert "email" not in found["Klinik"]
+    assert found["Kita"]["email"] == "info@lang.example"
+
+
 def test_a_name_before_the_address_of_a_body_is_told(office: Office) -> None:
     rows = table("Einrichtung;PLZ;E-Mail", "Jobcenter;59494;Uta Holz <u.holz@jc.example>")
     assert office.reads(rows)["Jobcenter"]["email"] == "u.holz@jc.example"
@@ -1565,6 +1582,69 @@ def test_headings_in_two_rows_are_read_together(office: Office) -> None:
             "groups": ["plenum"],
         }
     ]  # fmt: skip
+
+
+def test_the_first_of_two_lists_on_a_sheet_is_read_too(office: Office) -> None:
+    rows = table(
+        "Ordentliche Mitglieder;;;", "Einrichtung;Name;Telefon;", "Kita Nord;Anna Maier;02921 10300;", ";;;",
+        "Beratende Mitglieder;;;", "Institution;Funktion;Vertreten durch;E-Mail", "Jobcenter;BCA;Eva Lang;lang@jc.example",
+    )  # fmt: skip
+    found = office.reads(rows)
+    assert list(found) == ["Kita Nord", "Jobcenter"]
+    assert found["Kita Nord"]["people"][0]["phone"] == "02921 10300"
+    assert found["Jobcenter"]["people"][0]["function"] == "BCA"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        table("Einrichtung / Anschrift;Ansprechperson / Funktion;Kontakt", '"Kita Nord\nHauptstr. 1a\n59494 Soest";"Anna Maier\nLeitung";"Tel. 02921 10300\nMail maier@kita.example"'),
+        table("Name der;Straße;;;Name des;Vorname;Funktion;Tele-;E-Mail-", "Einrichtung;;Nr.;PLZ/Ort;Ansprechpartners;;;fon;Adresse", "Kita Nord;Hauptstr.;1a;59494 Soest;Maier;Anna;Leitung;02921 10300;maier@kita.example"),
+        table("Nr.;Einrichtung;Straße;Nr.;PLZ;Ort;Ansprechperson;Vorname;Funktion;Telefon;E-Mail", "7;Kita Nord;Hauptstr.;1a;59494;Soest;Maier;Anna;Leitung;02921 10300;maier@kita.example"),
+    ],
+)  # fmt: skip
+def test_columns_and_headings_that_are_split_or_joined_are_read(office: Office, rows: str) -> None:
+    body = office.reads(rows)["Kita Nord"]
+    assert body["address"] == {"street": "Hauptstr. 1a", "postcode": "59494", "city": "Soest"}
+    assert body["people"] == [
+        {
+            "id": "maier", "given_name": "Anna", "family_name": "Maier", "function": "Leitung",
+            "email": "maier@kita.example", "phone": "02921 10300",
+        }
+    ]  # fmt: skip
+
+
+def test_a_department_on_a_line_of_its_own_is_part_of_the_name(office: Office) -> None:
+    rows = 'Einrichtung;Name\n"KPB Soest\nKK 1\nWallstr. 2\n59494 Soest";Anna Maier\n'
+    body = office.reads(rows)["KPB Soest KK 1"]
+    assert body["address"] == {"street": "Wallstr. 2", "postcode": "59494", "city": "Soest"}
+
+
+def test_a_heading_that_names_the_body_too_is_the_bodys(office: Office) -> None:
+    rows = table(
+        "Name der Kita;Anschrift der Kita;E-Mail Kita;Homepage der Einrichtung;Tel. Kita;Vertretung im Netzwerk",
+        'Kita Nord;"Weg 1, 59494 Soest";info@kita.example;kita.example;02921 10300;Anna Maier',
+    )
+    body = office.reads(rows)["Kita Nord"]
+    assert body["address"] == {"street": "Weg 1", "postcode": "59494", "city": "Soest"}
+    assert (body["email"], body["website"]) == ("info@kita.example", "https://kita.example")
+    assert body["people"] == [{"id": "maier", "given_name": "Anna", "family_name": "Maier"}]
+    assert "„Tel. Kita“" in office.said
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Schulleitung;Name, Vorname", "Eva Lang;Maier, Anna"),
+        ("Schulleitung;Ansprechperson;Vorname", "Eva Lang;Maier;Anna"),
+    ],
+)
+def test_a_second_column_of_names_that_is_not_read_is_told(
+    office: Office, heading: str, cells: str
+) -> None:
+    office.reads(table(f"Schule;{heading}", f"Schule Nord;{cells}"))
+    assert office.people() == ["Anna Maier"]
+    assert "unbekannt oder doppelt: „Schulleitung“." in office.said
 
 
 def test_of_two_columns_called_name_the_first_is_the_body(office: Office) -> None:

@@ -98,6 +98,7 @@ def test_a_body_in_the_place_of_a_person_is_none(cell: str) -> None:
         ("KURZ Ida", Name("KURZ", "Ida")),
         ("Leitung: Anna Maier", Name("Maier", "Anna", function="Leitung")),
         ("Stellv. Leitung: Maier, Anna", Name("Maier", "Anna", function="Stellv. Leitung")),
+        ("Dr.-Ing. Ole Gut", Name("Gut", "Ole", "Dr.-Ing.")),
         ("Ute Jot (Krankenschwester)", Name("Jot", "Ute", function="Krankenschwester")),
     ],
 )
@@ -211,6 +212,26 @@ def test_what_stands_behind_a_second_name_or_below_its_heading_is_of_the_second_
 ) -> None:
     people = [{**MAIER, "phone": NUMBERS[0]}, {**DEPUTY, "phone": NUMBERS[1]}]
     assert office.reads(rows.format(*NUMBERS))["Kita Nord"]["people"] == people
+
+
+def test_a_group_of_columns_below_another_word_for_people_is_a_second_person(
+    office: Office,
+) -> None:
+    rows = table(
+        "Institution;Ansprechpartner/in;;Vertreter/in;", "Name;Name;Telefon;Name;Telefon",
+        f"Kita Nord;Anna Maier;{NUMBERS[0]};Uwe Breit;{NUMBERS[1]}",
+    )  # fmt: skip
+    people = [{**MAIER, "phone": NUMBERS[0]}, {**BREIT, "phone": NUMBERS[1]}]
+    assert office.reads(rows)["Kita Nord"]["people"] == people
+
+
+def test_what_is_said_of_a_second_deputy_is_nobody_elses_and_told(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;Telefon;1. Vertretung;2. Vertretung (Name, Vorname);Tel. 2. Vertretung;Telefon",
+        f"Kita Nord;Anna Maier;{NUMBERS[0]};Uwe Breit;Lang, Eva;{NUMBERS[1]};{NUMBERS[1]}",
+    )
+    assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "phone": NUMBERS[0]}, DEPUTY]
+    assert "Vorname)“; „Tel. 2. Vertretung“ und „Telefon“" in office.said
 
 
 def test_people_who_stand_in_for_each_other_are_no_deputies(office: Office) -> None:

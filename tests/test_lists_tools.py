@@ -53,6 +53,8 @@ def test_a_word_within_given_names_is_told() -> None:
         ("(+49) 2921 10322", "+49 2921 10322", False),
         ("02921 103-0/-12", "02921 103-0", True),
         ("02921 1034 x12", "02921 1034-12", False),
+        ("02921 103 App. 22", "02921 103-22", False),
+        ("02921 103 22 App. 5", "02921 103 22-5", False),
     ],
 )
 def test_numbers_as_cells_hold_them(cell: str, number: str, several: bool) -> None:
@@ -60,6 +62,7 @@ def test_numbers_as_cells_hold_them(cell: str, number: str, several: bool) -> No
     assert phone is not None
     assert phone.text == number
     assert ("mehrere Nummern" in phone.doubt) == several
+    assert ("bitte prüfen" in phone.doubt) == ("22 App." in cell)
 
 
 @pytest.mark.parametrize("cell", ["{};", "{}.", "'{}'", "E-Mail: {}", "mailto:{}?subject=x"])
@@ -115,6 +118,51 @@ def test_columns_of_an_address_book(office: Office) -> None:
     assert body["people"][0]["function"] == "Leitung"
     assert "title" not in body["people"][0]
     assert body["people"][0]["email"] == "a@kita.example.org"
+
+
+def test_contacts_of_google_without_what_is_private(office: Office) -> None:
+    rows = table(
+        "Given Name,Family Name,Organization 1 - Name,Organization 1 - Title,E-mail 1 - Label,"
+        "E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value",
+        "Anna,Maier,Kita A,Leitung,* Work,a@kita.example.org,Work,02921 10322",
+        "Eva,Lang,Kita B,,* Home,e@kita.example.org,Home,02921 10323",
+    )
+    found = office.reads(rows)
+    [maier], [lang] = (body["people"] for body in found.values())
+    assert maier["function"] == "Leitung"
+    assert (maier["email"], maier["phone"]) == ("a@kita.example.org", "02921 10322")
+    assert lang.keys() == {"id", "given_name", "family_name"}
+    for what in ("E-Mail", "Telefon"):
+        assert f"Zeile 3: {what} ist als privat gekennzeichnet; nicht übernommen." in office.said
+    assert "unbekannt oder doppelt" not in office.said
+    german = table(
+        "Vorname,Nachname,Organisation,E-Mail 1 – Typ,E-Mail 1 – Wert,Telefon 1 – Wert",
+        "Pia,Kurz,Kita C,Privat,p@kita.example.org,02921 10324",
+    )
+    [kurz] = office.reads(german)["Kita C"]["people"]
+    assert kurz["phone"] == "02921 10324"
+    assert "email" not in kurz
+
+
+def test_a_department_is_told_and_not_taken_over(office: Office) -> None:
+    rows = table(
+        "Vorname;Nachname;Firma;Abteilung;Position", "Anna;Maier;Kreis Soest;Gesundheitsamt;"
+    )
+    [maier] = office.reads(rows)["Kreis Soest"]["people"]
+    assert "function" not in maier
+    assert "Nicht übernommen, weil unbekannt oder doppelt: „Abteilung“." in office.said
+
+
+def test_a_superfluous_separator_is_told_once(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Vorname;Nachname",
+        "Kita A;Ina;Maier",
+        "Kita B;;Eva;Lang",
+        "Kita C;Pia;Kurz",
+    )
+    assert list(office.reads(rows)) == ["Kita A", "Kita C"]
+    assert office.said.count("Zeile 3") == 1
+    assert "Zeile 3: Die Zeile hat mehr Felder als die Überschriften" in office.said
 
 
 def test_a_function_among_titles_is_told_beside_a_function(office: Office) -> None:

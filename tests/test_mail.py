@@ -211,7 +211,7 @@ def test_a_serial_letter_has_a_greeting_for_each(ksnet: Ksnet, root: Path) -> No
         (["muster/2026-09-10-fachtage"], "Meinten Sie „2026-09-10-fachtag“?"),
         (
             ["ak-schule", "--field", "von"],
-            "--field: „von“ gibt es nicht. Erlaubt sind an, cc, bcc.",
+            "--field: „von“ gibt es nicht. Erlaubt sind an, cc und bcc.",
         ),
         (["ak-schule", "--format", "pdf"], "„pdf“"),
         (["ak-schule", "--network", "mustr"], "Meinten Sie „muster“?"),

@@ -288,6 +288,16 @@ def test_what_means_several_or_nothing_is_asked_back_and_nothing_is_done(
     assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
 
 
+def test_where_there_is_no_network_it_is_said_how_to_begin(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree({"ksnet.yaml": "", "data/networks/.gitkeep": ""})
+    for arguments in (("figures",), ("members", "soest"), ("new", "group", "--name", "Ak")):
+        run = ksnet(*arguments, "--root", root)
+        assert (run.code, run.err) == (
+            2,
+            "ksnet: Es gibt hier noch kein Netzwerk. Anlegen mit: ksnet new network\n",
+        )
+
+
 @pytest.mark.many
 @pytest.mark.parametrize(
     "arguments",

@@ -510,7 +510,7 @@ def test_a_network_beside_another(ksnet: Ksnet, soest: Path) -> None:
         (("member", "--name", "X"), "--field"),
         (("member", "--name", "X", "--category", "schulee"), "Meinten Sie „schule“?"),
         (("member", "--name", "X", "--field", "justiz", "--since", "irgendwann"), "--since"),
-        (("member", "--name", "X", "--field", "justiz", "--id", "Groß"), "--id"),
+        (("member", "--name", "X", "--field", "justiz", "--id", "Groß Haus"), "--id: „Groß Haus“ ist keine Kennung: Kleinbuchstaben, Ziffern und einzelne Bindestriche, höchstens 63 Zeichen. Meinten Sie „gross-haus“?"),
         (("member", "--name", "X", "--field", "justiz", "--id", "kremer"), "vergeben"),
         (("member", "--name", "X\u202e", "--field", "justiz"), "unsichtbare Zeichen"),
         (("member", "--name", "X", "--field", "justiz", "--email", "x@y"), "E-Mail"),
@@ -537,6 +537,8 @@ def test_a_network_beside_another(ksnet: Ksnet, soest: Path) -> None:
         (("year", "2026", "--network", "seost"), "Meinten Sie „soest“?"),
         (("evnt",), "Meinten Sie „event“?"),
         (("network", "--gemeinde", "Atlantis"), "Atlantis"),
+        (("network", "--gemeinde", "Bad"), "gibt es in Nordrhein-Westfalen nicht. Meinten Sie „Bad Münstereifel“, „Bad Honnef“, "),
+        (("year", "--jahr", "2026"), "Die Option --jahr gibt es hier nicht. Optionen: --summary, --network, "),
     ],
 )  # fmt: skip
 def test_what_is_missing_or_wrong_is_said_and_nothing_written(

@@ -21,6 +21,7 @@ from typer._click import exceptions as click_errors
 from typer.models import TyperPath
 
 from benchmarks import tree
+from ksnet.cli.common import current_call
 from ksnet.cli.german import GermanCommand
 from ksnet.cli.plain import COMMANDS, plain_call
 from ksnet.cli.program import app
@@ -44,7 +45,7 @@ def lines_of(name: str) -> list[str]:
     lines = []
     for parameter in command_of(name).params:
         is_option = isinstance(parameter, core.TyperOption)
-        if not parameter.expose_value:  # such as `--debug`
+        if parameter.name == "debug":
             continue
         assert not parameter.secondary_opts
         assert not parameter.required
@@ -75,7 +76,9 @@ def by_typer(name: str, words: list[str]) -> dict[str, Any] | None:
 
     @wraps(function)
     def record(**values: Any) -> None:
-        called.append(values)
+        call = current_call()
+        assert call is not None
+        called.append(values | {"color": call.color, "quiet": call.quiet})
 
     record.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -108,7 +111,7 @@ def test_a_plain_call_means_what_typer_says(name: str, capsys: pytest.CaptureFix
         plain += 1
         said = by_typer(name, words)
         assert said is not None, words
-        expected = {**defaults, **call.given}
+        expected = {**defaults, **call.given, "color": call.color, "quiet": call.quiet}
         # An empty list and None are the same to a command.
         assert {key: value or None for key, value in said.items()} == {
             key: value or None for key, value in expected.items()
@@ -133,6 +136,7 @@ def test_a_plain_call_means_what_typer_says(name: str, capsys: pytest.CaptureFix
         ["validate", "--", "a"],
         ["validate", "--debug"],
         ["validate", ""],
+        ["validate", "--color", "bunt"],
         [],
     ],
 )

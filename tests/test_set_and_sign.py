@@ -293,7 +293,9 @@ def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet)
     assert (
         "approved:\n  - by:\n      text: Jugendhilfeausschuss Soest\n    on: 2026-03-09\n" in year
     )
-    assert ksnet("sign", "koordination-soest", "--on", "9.3.2026", *DAY, cwd=root).code == 2
+    none = ksnet("sign", "koordination-soest", "--on", "9.3.2026", *DAY, cwd=root)
+    assert none.code == 2
+    assert "lässt sich weder unterzeichnen noch zur Kenntnis nehmen" in none.err
     assert "--on: „heute“" in ksnet("sign", "2025", "--on", "heute", *DAY, cwd=root).err
     later = ksnet("sign", "2025", "--on", "1.7.2026", *DAY, cwd=root)
     assert (later.code, "01.07.2026 liegt noch in der Zukunft" in later.err) == (2, True)
@@ -420,6 +422,10 @@ def test_a_key_is_understood_however_it_is_spelt_and_others_are_told_in_german(
         run.err
         == "ksnet: Eine Angabe „Stnad“ gibt es hier nicht: Netzwerk „soest“. Meinten Sie „Stand“?\n"
     )
+    run = ksnet("set", "netzwerk", "Gründung=2026", *DAY, cwd=root)
+    assert "Netzwerk „soest“. Meinten Sie „gegründet“?\n" in run.err
+    run = ksnet("set", "netzwerk", "öffentlichkeit=x", *DAY, cwd=root)
+    assert "Netzwerk „soest“. Meinten Sie „Information der Öffentlichkeit“?\n" in run.err
     run = ksnet("set", "netzwerk", "Farbe=rot", *DAY, cwd=root)
     assert "Möglich sind: Name, Kurzname, Art, Stand, " in run.err
 

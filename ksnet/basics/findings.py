@@ -24,6 +24,17 @@ def value_at(data: Any, path: Path) -> Any:
     return data
 
 
+def child_of(data: Any, step: str | int) -> Any:
+    """Return what is at a key or position of plain data; None where it leads nowhere."""
+    if isinstance(data, dict):
+        return data.get(step)
+    return (
+        data[step]
+        if isinstance(data, list) and isinstance(step, int) and step < len(data)
+        else None
+    )
+
+
 def last_key(path: Path) -> str | None:
     """Return the innermost key on a path, None where it has none."""
     for step in reversed(path):

@@ -12,20 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 # Variables in which Git tells hooks the repository they run in; `--root` may mean another one.
+_OF_FILES = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY",
+)  # fmt: skip
 _PLACES = (
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_COMMON_DIR",
-    "GIT_INDEX_FILE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_PREFIX",
-    "GIT_NAMESPACE",
-    "GIT_SHALLOW_FILE",
-    "GIT_GRAFT_FILE",
-    "GIT_IMPLICIT_WORK_TREE",
-    "GIT_INTERNAL_SUPER_PREFIX",
-)
+    *_OF_FILES, "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_NAMESPACE",
+    "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX",
+)  # fmt: skip
 _COMMAND = ("git", "--no-optional-locks", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false")
 # In seconds: no call takes long, but a network disk may never answer.
 TIMEOUT = 120
@@ -78,13 +71,7 @@ class Git:
         """
         told = {
             name: os.path.abspath(os.environ[name])  # noqa: PTH100  (as Git takes it, from the current folder)
-            for name in (
-                "GIT_DIR",
-                "GIT_WORK_TREE",
-                "GIT_INDEX_FILE",
-                "GIT_COMMON_DIR",
-                "GIT_OBJECT_DIRECTORY",
-            )
+            for name in _OF_FILES
             if os.environ.get(name)
         }
         if "GIT_DIR" not in told:

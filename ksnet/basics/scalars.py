@@ -52,6 +52,13 @@ def plain_scalar(text: str) -> str | Plain | None:
     return text
 
 
+def in_quotes(text: str) -> str:
+    """Return a text of one line as a quoted scalar, in the quotes that need no escapes."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
 def text_of(value: object) -> str | None:
     """Return the text of a scalar, or None for nothing, a list or a mapping."""
     if isinstance(value, str):

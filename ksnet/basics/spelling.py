@@ -74,7 +74,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 VALUE_SYNONYMS = {
     "durchgefuehrt": "stattgefunden", "erfolgt": "stattgefunden", "fertig": "erreicht",
     "abgeschlossen": "erreicht", "erledigt": "erreicht", "ausgefallen": "abgesagt",
-    "entfaellt": "abgesagt", "fest": "bestaetigt", "vorort": "praesenz", "digital": "online",
+    "entfaellt": "abgesagt", "verlegt": "verschoben", "vertagt": "verschoben", "angefragt": "geplant",
+    "storniert": "abgesagt", "praesenz-online": "hybrid", "online-praesenz": "hybrid",
+    "fest": "bestaetigt", "vorort": "praesenz", "digital": "online",
     "gesundheitswesen": "gesundheit", "polizei": "polizei-ordnung",
     "ordnungsamt": "polizei-ordnung", "schulen": "schule", "kita": "kindertagesbetreuung",
     "asd": "jugendamt", "todo": "aufgabe", "to-do": "aufgabe", "vereinbarung": "absprache",

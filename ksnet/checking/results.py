@@ -10,7 +10,7 @@ from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import NO_FAULT_MARKS, FaultMarks, Rule, Span, record_of
 from ksnet.basics.frozen import frozen, replace
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.checking import switching
 
 FindingIdentity = tuple[str, ...]  # begins with the rule and the file
@@ -151,11 +151,10 @@ class Selection:
         """Return a German sentence about the first name that is no rule or cannot be ignored."""
         for text in (*self.select, *self.ignore):
             if not rules.meant_by(text):
-                meant = nearest(text, [rule.name for rule in rules.ALL])
-                return f"Eine Regel „{text}“ gibt es nicht.{f' Meinten Sie „{meant}“?' if meant else ''}"
+                meant = did_you_mean(text, [rule.name for rule in rules.ALL])
+                return f"Eine Regel „{text}“ gibt es nicht.{meant}"
         return next(
-            (switching.too_wide(text) for text in self.ignore if switching.is_too_wide(text)),
-            None,
+            (switching.too_wide(text) for text in self.ignore if switching.is_too_wide(text)), None
         )
 
     def chosen(self) -> frozenset[Rule]:

@@ -207,13 +207,9 @@ def _chosen(value: str, choices: Sequence[Choice]) -> str:
     from ksnet.editing.naming import Candidate, pick
 
     values = [choice for choice, _ in choices]
-    if (
-        value not in values
-        and value.isascii()
-        and value.isdigit()
-        and 1 <= int(value) <= len(values)
-    ):
-        return values[int(value) - 1]
+    numbered = {str(number): choice for number, choice in enumerate(values, start=1)}
+    if value not in values and value in numbered:
+        return numbered[value]
     known = f" Möglich: {', '.join(values)}." if values else ""
     candidates = [
         Candidate(choice, (label,) if label != choice else ()) for choice, label in choices

@@ -40,7 +40,7 @@ def attendance(
     if group is not None:
         group = group_called(found, group)
     view = attendance_view(found, way.day, window, group)
-    name_unreadable(found.unreadable, quiet=way.quiet)
+    name_unreadable(found.unreadable)
     if form == "csv":
         way.csv(attendance_rows(view))
     else:

@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import replace
-from ksnet.cli.documents import (
-    name_unreadable,
-    one_or_each,
-    parse_audience,
-    parse_window,
-)
-from ksnet.cli.output import tell
+from ksnet.cli.documents import name_unreadable, one_or_each, parse_audience, parse_window
+from ksnet.cli.output import announce
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -55,19 +50,16 @@ def calendar(
     form = way.form
     chosen, window = parse_audience(audience), parse_window(year, first, last)
     repository = way.open()
-    networks: Iterable[Network] = one_or_each(repository, network, quiet=way.quiet)
+    networks: Iterable[Network] = one_or_each(repository, network)
     if group is not None:
-        heads = list(one_or_each(repository, network, quiet=way.quiet, heads=True))
+        heads = list(one_or_each(repository, network, heads=True))
         having, group = groups_called(heads, group)
         networks = map(repository.network, [one.id for one in having])
     view = calendar_view(networks, as_of=way.day, window=window, group=group, audience=chosen)
-    name_unreadable(view.unreadable, quiet=way.quiet)
+    name_unreadable(view.unreadable)
     if form == "ics":
         for entry in view.undated:
-            tell(
-                f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})",
-                quiet=way.quiet,
-            )
+            announce(f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})")
         way.deliver_pieces(calendar_feed(view, repository), form)
     elif form == "csv":
         from ksnet.documents.calendar_sheet import calendar_rows

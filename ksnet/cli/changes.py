@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ksnet.cli.common import current_call
-from ksnet.cli.output import tell, to_stdout, wants_color
+from ksnet.cli.output import gets_colors, tell
 
 if TYPE_CHECKING:
     from ksnet.checking import Veil
@@ -26,15 +26,8 @@ def shown_diff(changes: Mapping[str, FileChange], before: Veil | None, after: Ve
         else:
             lines = "1 Zeile wird" if count == 1 else f"{count} Zeilen werden"
             tell(f"{file}: {lines} nicht oder nicht ganz gezeigt: Darin stehen {_WHY}.")
-    return _colored(text) if _gets_colors() else text
-
-
-def _gets_colors() -> bool:
-    """Whether the output may have colours: it goes to no file, and terminal or option allow it."""
     call = current_call()
-    if call is None or not to_stdout(call.given.get("output")):
-        return False
-    return wants_color(call.given.get("color", "auto")) if call.colored is None else call.colored
+    return _colored(text) if gets_colors(call and call.given.get("output")) else text
 
 
 def _colored(diff: str) -> str:

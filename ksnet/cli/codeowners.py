@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.ordinary import is_file, read_ordinary
 from ksnet.cli.common import Done, open_repository, refuse_vanished
-from ksnet.cli.options import Output, Quiet, Root, flag
-from ksnet.cli.output import deliver, tell, to_stdout
+from ksnet.cli.options import Output, Root, flag
+from ksnet.cli.output import announce, deliver, tell, to_stdout
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
@@ -24,7 +24,6 @@ def codeowners(
     ] = False,
     output: Output = None,
     root: Root = None,
-    quiet: Quiet = False,
 ) -> None:
     """Schreibt, wer welche Unterlagen prüfen muss, in der Form von GitLab und GitHub (CODEOWNERS).
 
@@ -38,9 +37,9 @@ def codeowners(
     repository = open_repository(root)
     refuse_vanished(repository)
     top, prefix = top_and_prefix(repository.root)
-    content = _codeowners_text(repository, prefix, quiet=quiet)
+    content = _codeowners_text(repository, prefix)
     if not check:
-        deliver(content, output, quiet=quiet)
+        deliver(content, output)
         return
     wanted = [top / place for place in CODEOWNERS] if to_stdout(output) else [Path(str(output))]
     found = next((path for path in wanted if is_file(path)), None)
@@ -58,10 +57,10 @@ def codeowners(
             f"{found.name} entspricht nicht mehr den Unterlagen. Neu schreiben mit: ksnet codeowners -o {found}"
         )
         raise Done(1)
-    tell(f"{found.name} stimmt.", quiet=quiet)
+    announce(f"{found.name} stimmt.")
 
 
-def _codeowners_text(repository: Repository, prefix: str, *, quiet: bool) -> str:
+def _codeowners_text(repository: Repository, prefix: str) -> str:
     from ksnet.editing.codeowners import codeowners as write
 
     broken, reviewers = [], {}
@@ -79,5 +78,5 @@ def _codeowners_text(repository: Repository, prefix: str, *, quiet: bool) -> str
         )
     for ident, names in reviewers.items():
         if not names:
-            tell(f"Ohne Prüfende: {ident} (network.yaml, Schlüssel „reviewers“)", quiet=quiet)
+            announce(f"Ohne Prüfende: {ident} (network.yaml, Schlüssel „reviewers“)")
     return write(reviewers, repository.settings, prefix)

@@ -51,7 +51,7 @@ COMMANDS = {
     "forget": "Löscht die Daten einer ausgeschiedenen Person.",
     "undo": "Nimmt zurück, was der letzte Befehl geändert hat.",
     "merge-file": "Führt zwei Fassungen einer Datei zusammen; Git ruft ihn auf.",
-    "recover": "Beendet eine unterbrochene Änderung oder nimmt sie zurück.",
+    "recover": "Führt eine unterbrochene Änderung zu Ende oder nimmt sie zurück.",
 }
 # The module below `ksnet.cli` and the name there, where they are not those of the command.
 _ELSEWHERE = {

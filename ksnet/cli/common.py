@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.basics.ordinary import is_file, is_folder
 from ksnet.cli import plain
-from ksnet.cli.plain import Call
+from ksnet.cli.plain import COLORS, Call
 
 if TYPE_CHECKING:
     from typer._click.core import Context
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ksnet.repository import Network, Repository
 
 T = TypeVar("T")
-COLORED = "ksnet.colored"  # in typer's `Context.meta`: whether standard output gets colours
+COLOR, QUIET = "ksnet.color", "ksnet.quiet"  # in typer's `Context.meta`
 
 
 class Done(Exception):
@@ -62,6 +62,16 @@ def find_root(root: Path | None) -> Path:
             "Hier liegen keine Daten: weder ksnet.yaml noch data/networks, auch nicht in den Ordnern darüber.\nIn den Ordner der Daten wechseln oder --root ORDNER angeben."
         )
     return Path(os.path.relpath(found or here))
+
+
+def root_or_none(root: Path | None) -> Path | None:
+    """Return the folder like `find_root`; None where the current one has no data."""
+    try:
+        return find_root(root)
+    except UsageProblem:
+        if root is not None:
+            raise
+        return None
 
 
 def is_root(folder: Path) -> bool:
@@ -105,13 +115,8 @@ def land_here(root: Path | None) -> Land:
     from ksnet.repository import Repository
     from ksnet.repository.lands import packaged
 
-    try:
-        folder = find_root(root)
-    except UsageProblem:
-        if root is not None:
-            raise
-        return packaged()
-    return Repository(folder).land
+    folder = root_or_none(root)
+    return Repository(folder).land if folder else packaged()
 
 
 def categories_here() -> tuple[Category, ...]:
@@ -157,7 +162,8 @@ def call_of(context: Context) -> Call:
     """Return a call as typer has read it."""
     command = context.command_path.removeprefix("ksnet").strip()
     options = frozenset(name for one in context.command.params for name in one.opts)
-    return Call(command, context.params, options, context.meta.get(COLORED))
+    color, quiet = context.meta.get(COLOR, COLORS[0]), context.meta.get(QUIET, False)
+    return Call(command, context.params, options, color, quiet)
 
 
 def year_hint(word: str, call: Call | None) -> str:
@@ -225,7 +231,12 @@ def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
 def refuse_unlisted(option: str, text: str, known: Collection[str]) -> None:
     """Raise UsageProblem where the value of an option is none of the known ones."""
     if text not in known:
-        raise UsageProblem(f"{option}: „{text}“ gibt es nicht. Erlaubt sind {', '.join(known)}.")
+        from ksnet.basics.spelling import did_you_mean
+        from ksnet.records import german
+
+        verb = "sind" if len(known) > 1 else "ist"
+        allowed = f" Erlaubt {verb} {german.join(known)}."
+        raise UsageProblem(f"{option}: „{text}“ gibt es nicht.{did_you_mean(text, known, allowed)}")
 
 
 def of_option(option: str, parse: Callable[[str], T], text: str) -> T:

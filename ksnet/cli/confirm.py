@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_network
+from ksnet.cli.new.common import choices_of
 from ksnet.cli.options import argument, complete_network, flag, option
-from ksnet.cli.output import deliver, tell, to_stdout
+from ksnet.cli.output import announce, deliver, tell
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 from ksnet.records.vocabulary import FieldOfWork
@@ -71,15 +72,18 @@ def confirm(
     if all_:
         picked = found
     if not found:
-        tell(f"In „{context.network.id}“ ist alles bestätigt.", quiet=way.quiet)
+        announce(f"In „{context.network.id}“ ist alles bestätigt.")
         return
     if not picked:
-        deliver(_listing(found), None if to_stdout(way.output) else way.output, quiet=way.quiet)
+        deliver(_listing(found), way.output)
         picked, corrections = _asked(context, found)
         if not picked:
             return
     changes = confirming.confirm(repository, context, picked, corrections)
-    corrected = f", davon {len(corrections)} berichtigt" if corrections else ""
+    changed = [
+        one for one in picked if one.id in corrections and corrections[one.id].changes(one.member)
+    ]
+    corrected = f", davon {len(changed)} berichtigt" if changed else ""
     left = len(found) - len(picked)
     done = [f"Bestätigt: {german.plural(len(picked), 'Stelle', 'Stellen')}{corrected}."]
     done += [f"Noch nicht bestätigt: {german.plural(left, 'Stelle', 'Stellen')}."] if left else []
@@ -141,11 +145,9 @@ def _asked(
         categories = asker.texts(
             f"category {number}",
             f"Kategorie{land.after('subsection')}",
-            choices=[(c.value, c.label) for c in land.categories],
+            choices=choices_of(land.categories),
         )
-        work = asker.text(
-            f"field {number}", "Handlungsfeld", choices=[(f.value, f.label) for f in FieldOfWork]
-        )
+        work = asker.text(f"field {number}", "Handlungsfeld", choices=choices_of(FieldOfWork))
         if categories or work:
             corrections[one.id] = Correction(
                 tuple(one for one in land.categories if one in categories) or None,

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import Done, find_root, today
-from ksnet.cli.output import deliver, tell, to_stdout, wants_color
+from ksnet.cli.common import Done, find_root, refuse_unlisted, today
+from ksnet.cli.output import announce, deliver, gets_colors
 from ksnet.cli.showing import choose_format, deliver_json
 
 if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
-    from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, flag, option
+    from ksnet.cli.options import AsOf, Output, Root, argument, flag, format_option, option
 
 FORMATS = ("text", "md", "json")
 WORKING_TREE = "Arbeitsstand"
@@ -30,9 +30,7 @@ def diff(
         str | None,
         argument("[NACHHER]", "Stand danach; sonst die Dateien, wie sie jetzt daliegen."),
     ] = None,
-    format: Annotated[
-        str | None, option("--format", "|".join(FORMATS), "Form der Ausgabe.")
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     exit_code: Annotated[
         bool, flag("--exit-code", "Exit-Code 1, wenn sich etwas geändert hat.")
     ] = False,
@@ -59,8 +57,6 @@ def diff(
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
 ) -> None:
     """Sagt in Sätzen, was sich an den Unterlagen geändert hat, mit neuen und gelösten Befunden.
 
@@ -77,20 +73,17 @@ def diff(
     from ksnet.repository.journal import refuse_unfinished
 
     form, day = choose_format(format, output, FORMATS), today(as_of)
-    if fail_on is not None and fail_on not in FAIL_ON:
-        raise UsageProblem(
-            f"--fail-on: „{fail_on}“ gibt es nicht. Möglich ist {', '.join(FAIL_ON)}."
-        )
+    if fail_on is not None:
+        refuse_unlisted("--fail-on", fail_on, FAIL_ON)
     if blob_url and not re.fullmatch(r"https?://[^\s()<>\[\]]+", blob_url):
         raise UsageProblem("--blob-url: eine Adresse angeben, die mit https:// beginnt.")
-    colored = wants_color(color) and to_stdout(output)
+    colored = gets_colors(output)
     folder = find_root(root)
     with History(folder) as history:
         chosen = history.range(base, head)
         if chosen.after is None:
             refuse_unfinished(folder)
-        if chosen.note:
-            tell(chosen.note, quiet=quiet)
+        announce(chosen.note)
         before = history.stored(chosen.before)
         after = history.stored(chosen.after) if chosen.after else None
         comparison = compare(
@@ -104,14 +97,14 @@ def diff(
     if form == "json":
         from ksnet.comparing.machine import as_json
 
-        deliver_json(as_json(comparison, *names), output, quiet=quiet)
+        deliver_json(as_json(comparison, *names), output)
     else:
         said = (
             as_markdown(comparison, *names, blobs=blob_url, whole=everything)
             if form == "md"
             else as_text(comparison, *names, color=colored, whole=everything)
         )
-        deliver(said, output, quiet=quiet, form=form)
+        deliver(said, output, form=form)
     has_new_errors = any(finding.severity == "fehler" for finding in comparison.new)
     if (exit_code and not comparison.empty) or (fail_on and has_new_errors):
         raise Done(1)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.cli.common import choose_network, of_option, refuse_vanished
-from ksnet.cli.output import tell
+from ksnet.cli.common import choose_network, of_option, refuse_unlisted, refuse_vanished
+from ksnet.cli.output import announce
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,21 +21,17 @@ def parse_audience(text: str) -> Audience:
     """Return the audience; raises UsageProblem for an unknown word."""
     from ksnet.protection.who import Audience
 
-    try:
-        return Audience(text)
-    except ValueError:
-        raise UsageProblem(
-            f"--audience: „{text}“ gibt es nicht. Erlaubt sind intern und oeffentlich."
-        ) from None
+    refuse_unlisted("--audience", text, [one.value for one in Audience])
+    return Audience(text)
 
 
 def parse_year(text: str | None, option: str = "--year") -> int | None:
     """Return the year of an option; raises UsageProblem for anything else."""
     if text is None:
         return None
-    if not (len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) <= 2199):
-        raise UsageProblem(f"{option}: „{text}“ ist kein Jahr. Schreibweise: 2025.")
-    return int(text)
+    from ksnet.records.said import said_year
+
+    return of_option(option, said_year, text)
 
 
 def parse_window(year: str | None, first: str | None, last: str | None) -> Window | None:
@@ -63,7 +59,7 @@ def parse_window(year: str | None, first: str | None, last: str | None) -> Windo
 
 
 def one_or_each(
-    repository: Repository, text: str | None, *, quiet: bool, heads: bool = False
+    repository: Repository, text: str | None, *, heads: bool = False
 ) -> Iterator[Network]:
     """Read the network that is meant, else all one by one; an unreadable one is named and left out.
 
@@ -79,11 +75,11 @@ def one_or_each(
         if network.readable:
             yield network
         else:
-            name_unreadable([network.file], quiet=quiet)
+            name_unreadable([network.file])
 
 
 def whole_networks(
-    repository: Repository, idents: Sequence[str] = (), *, force: bool, quiet: bool
+    repository: Repository, idents: Sequence[str] = (), *, force: bool
 ) -> Iterator[Network]:
     """Read networks (by default all) one by one, for many files to be written at once.
 
@@ -106,13 +102,12 @@ def whole_networks(
             f"Nicht lesbar: {', '.join(sorted(broken))}. Was daraus entstünde, wäre unvollständig; geschrieben ist nichts. "
             "Was zu tun ist, sagt: ksnet validate. Trotzdem schreiben, ohne diese Dateien: --force"
         )
-    name_unreadable(sorted(broken), quiet=quiet)
+    name_unreadable(sorted(broken))
 
 
-def name_unreadable(files: Iterable[str], *, quiet: bool) -> None:
+def name_unreadable(files: Iterable[str]) -> None:
     """Name the files that a document lacks."""
     for file in files:
-        tell(
-            f"Nicht lesbar und deshalb nicht berücksichtigt: {file} (ksnet validate sagt, warum)",
-            quiet=quiet,
+        announce(
+            f"Nicht lesbar und deshalb nicht berücksichtigt: {file} (ksnet validate sagt, warum)"
         )

@@ -55,8 +55,8 @@ def due(
     repository = way.open()
     positions = Positions(repository)
     found, unreadable, names, name = [], [], {}, ""
-    for one in one_or_each(repository, network, quiet=way.quiet):
-        name_unreadable(one.unreadable, quiet=way.quiet)
+    for one in one_or_each(repository, network):
+        name_unreadable(one.unreadable)
         # By file, so that each is read once.
         items = sorted(due_items(one, way.day, ahead), key=lambda item: item.place.file)
         found += [(item, positions.line(item.place, one.repairs)) for item in items]

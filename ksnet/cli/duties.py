@@ -42,7 +42,7 @@ def duties(
     form = way.form
     number = parse_year(year) or way.day.year
     repository = way.open()
-    networks = list(one_or_each(repository, network, quiet=way.quiet))
+    networks = list(one_or_each(repository, network))
     positions = Positions(repository)
     view = duties_view(
         [(facts, assess(facts, number)) for facts in _facts(repository, networks, way.day, number)],
@@ -50,7 +50,7 @@ def duties(
         as_of=way.day,
         line_of=lambda found, place: positions.line(place, found.repairs),
     )
-    name_unreadable((file for one in networks for file in one.unreadable), quiet=way.quiet)
+    name_unreadable(file for one in networks for file in one.unreadable)
     if form == "json":
         from ksnet.documents.machine import duties_json
 

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, today
-from ksnet.cli.documents import (
-    parse_audience,
-    parse_year,
-    whole_networks,
-)
+from ksnet.cli.documents import parse_audience, parse_year, whole_networks
 from ksnet.cli.options import (
     AsOf,
     ForceOption,
     NoProjectTemplates,
-    Quiet,
     Root,
     YearOption,
     argument,
     option,
 )
-from ksnet.cli.output import in_a_file, tell, with_progress
+from ksnet.cli.output import announce, in_a_file, with_progress
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -54,8 +50,7 @@ def documents(
         argument("[NETZWERK…]", "Kennungen oder Namen der Netzwerke; ohne Angabe alle."),
     ] = None,
     output: Annotated[
-        Path | None,
-        option("--output", "ORDNER", "In diesen Ordner, je Netzwerk einen.", "-o"),
+        Path | None, option("--output", "ORDNER", "In diesen Ordner, je Netzwerk einen.", "-o")
     ] = None,
     year: YearOption = None,
     formats: Annotated[
@@ -76,7 +71,6 @@ def documents(
     no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Schreibt alle Dokumente der Netzwerke auf einmal, vom Kalender bis zum Bericht.
 
@@ -98,22 +92,19 @@ def documents(
     day = today(as_of)
     window = Window.of_year(parse_year(year) or day.year - 1)
     repository = open_repository(root, own_templates=not no_project_templates)
-    found = list(whole_networks(repository, networks or (), force=force, quiet=quiet))
+    found = list(whole_networks(repository, networks or (), force=force))
     writer = _Writer(repository, window, day, parse_audience(audience), chosen, output)
 
-    def write(progress: Callable[[int], None] | None) -> int:
+    def write(progress: Callable[[int], None]) -> int:
         done = 0
-        for network in found:
-            for _ in writer.network(network):
-                done += 1
-                if progress:
-                    progress(done)
+        for done, _ in enumerate(chain.from_iterable(map(writer.network, found)), start=1):
+            progress(done)
         return done
 
     # The number of files is known only when they are written; an estimate is enough for the bar,
     # its only use.
-    total = with_progress("Schreibe Dokumente", len(found) * FILES_OF_A_NETWORK, write, quiet=quiet)
-    tell(f"Geschrieben: {output} ({total} Dateien)", quiet=quiet)
+    total = with_progress("Schreibe Dokumente", len(found) * FILES_OF_A_NETWORK, write)
+    announce(f"Geschrieben: {output} ({total} Dateien)")
 
 
 class _Writer:

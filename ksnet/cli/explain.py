@@ -6,8 +6,8 @@ from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import land_here, refuse_unlisted
-from ksnet.cli.options import Color, Output, Quiet, Root, argument, option
-from ksnet.cli.output import deliver, to_stdout, wants_color
+from ksnet.cli.options import Output, Root, argument, option
+from ksnet.cli.output import deliver, gets_colors
 
 FORMATS = ("text", "md")
 
@@ -25,8 +25,6 @@ def explain(
     ] = "text",
     output: Output = None,
     root: Root = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
 ) -> None:
     """Erklärt eine Regel oder Pflicht: warum es sie gibt, ihre Grundlage, wie man Befunde behebt.
 
@@ -43,7 +41,7 @@ def explain(
 
     refuse_unlisted("--format", format, FORMATS)
     land = land_here(root)
-    colored = wants_color(color) and to_stdout(output)
+    colored = gets_colors(output)
     is_markdown = format == "md"
     if rule is None:
         said = (
@@ -63,4 +61,4 @@ def explain(
         from ksnet.checking import Selection
 
         raise UsageProblem(f"{Selection((rule,)).problem()} Alle Regeln: ksnet explain")
-    deliver(said, output, quiet=quiet)
+    deliver(said, output)

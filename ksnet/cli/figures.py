@@ -36,7 +36,7 @@ def figures(
     repository = way.open()
     found = choose_network(repository, network)
     view = figures_view(found, way.day, *years)
-    name_unreadable(found.unreadable, quiet=way.quiet)
+    name_unreadable(found.unreadable)
     if form == "csv":
         way.csv(figures_rows(view))
     else:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, open_repository, today
-from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, network_option
-from ksnet.cli.output import ENOUGH_FOR_A_BAR, deliver, tell, to_stdout, wants_color
+from ksnet.cli.options import AsOf, Output, Root, argument, network_option
+from ksnet.cli.output import ENOUGH_FOR_A_BAR, announce, deliver, gets_colors
 
 if TYPE_CHECKING:
     from ksnet.editing.finding import FoundEntry
@@ -25,8 +25,6 @@ def find(
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
 ) -> None:
     """Sucht in allen Netzwerken nach allem, was in den Unterlagen steht.
 
@@ -45,7 +43,7 @@ def find(
     wanted = word_patterns(words)
     if not wanted:
         raise UsageProblem(f"„{words}“ enthält kein Wort, nach dem sich suchen lässt.")
-    day, colored = today(as_of), wants_color(color) and to_stdout(output)
+    day, colored = today(as_of), gets_colors(output)
     repository = open_repository(root)
     if network is not None:
         networks = [choose_network(repository, network)]
@@ -56,7 +54,7 @@ def find(
             if may_hold(repository, one, wanted)
         ]
     for file in (file for one in networks for file in one.unreadable):
-        tell(f"Nicht lesbar und nicht durchsucht: {file}", quiet=quiet)
+        announce(f"Nicht lesbar und nicht durchsucht: {file}")
     positions = Positions(repository)
     blocks = []
     for one in networks:
@@ -67,9 +65,9 @@ def find(
             blocks.append(
                 "\n".join([f"\x1b[1m{heading}\x1b[0m" if colored else heading, *lines]) + "\n"
             )
-    deliver("\n".join(blocks), output, quiet=quiet)
+    deliver("\n".join(blocks), output)
     if not blocks:
-        tell(f"Zu „{words}“ steht nichts in den Unterlagen.{_near(repository, words)}", quiet=quiet)
+        announce(f"Zu „{words}“ steht nichts in den Unterlagen.{_near(repository, words)}")
 
 
 def _hit_lines(hit: FoundEntry, network: Network, positions: Positions) -> list[str]:

@@ -9,7 +9,7 @@ from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import Done, file_filter, open_repository
 from ksnet.cli.options import argument, flag
-from ksnet.cli.output import deliver, tell
+from ksnet.cli.output import announce, deliver, tell
 from ksnet.cli.writing import Delivery, deliver_written, this_command, writes_unasked
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ def fmt(
     if not (way.diff or check):
         write_changes(repository.root, changes, this_command(way.day))
     if way.diff:
-        deliver(shown_diff(changes, secret, secret), way.output, quiet=way.quiet)
+        deliver(shown_diff(changes, secret, secret), way.output)
     elif check:
-        deliver("".join(f"{file}\n" for file in sorted(changes)), way.output, quiet=way.quiet)
+        deliver("".join(f"{file}\n" for file in sorted(changes)), way.output)
     else:
-        deliver_written(changes, way.output, quiet=way.quiet)
+        deliver_written(changes, way.output)
     for file, line, problem in broken:
         tell(
             f"{file}:{line}: nicht angefasst: {_NO_WORDS if secret and secret.is_touched(file) else problem}"
@@ -60,7 +60,7 @@ def fmt(
         said = f"{german.plural(len(changes), 'Datei wäre', 'Dateien wären')} umzuformen."
     else:
         said = f"{german.plural(len(changes), 'Datei', 'Dateien')} umgeformt."
-    tell(said, quiet=way.quiet)
+    announce(said)
     if broken or (check and changes):
         raise Done(1)
 

@@ -10,7 +10,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.options import argument, flag
-from ksnet.cli.output import tell
+from ksnet.cli.output import announce, tell
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def forget(
         )
     repository = open_for_writing(way.root)
     forgotten = forgetting.forget(repository, what[-1], what[0] if len(what) > 1 else None, way.day)
-    tell(f"{forgetting.offered_first(repository.land)}\n", quiet=way.quiet and yes)
+    (announce if yes else tell)(f"{forgetting.offered_first(repository.land)}\n")
     if not (yes or way.diff):
         _confirm(
             f"Ist das erledigt, und sollen die Daten von {forgotten.called} jetzt gelöscht werden? (ja/nein) "

@@ -18,8 +18,9 @@ from typer._click.formatting import HelpFormatter
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
-from ksnet.cli.common import COLORED
+from ksnet.cli.common import COLOR, QUIET, refuse_unlisted
 from ksnet.cli.parameters import CHOICES
+from ksnet.cli.plain import COLORS
 
 _REWORDED = (
     (expression(r"^Usage: ", re.MULTILINE), "Aufruf: "),
@@ -51,37 +52,42 @@ def _reword(text: str) -> str:
 
 
 class GermanCommand(core.TyperCommand):
-    """A command with German help that accepts `--debug` and `--color` without declaring them.
+    """A command with German help that takes `--color`, `--quiet` and `--debug` undeclared.
 
-    The value of `--color` is kept in `Context.meta`, for the diffs of many commands.
+    The values are kept in `Context.meta` for `ksnet.cli.common.current_call`.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  (those of typer, handed on)
-        """Add the options unless the function has them."""
+        """Add these options, unless the function has one of them."""
         super().__init__(*arguments, **options)
         self.help = _with_examples(self.help or "")
+        of_all = (
+            core.TyperOption(
+                param_decls=["color", "--color"],
+                default=COLORS[0],
+                metavar="|".join(COLORS),
+                help="Farben: auto (nur im Terminal), always (immer), never (nie).",
+                expose_value=False,
+                callback=_remember_color,
+            ),
+            core.TyperOption(
+                param_decls=["quiet", "--quiet", "-q"],
+                is_flag=True,
+                default=False,
+                help="Keine Meldungen neben dem Ergebnis.",
+                expose_value=False,
+                callback=_remember_quiet,
+            ),
+            core.TyperOption(
+                param_decls=["debug", "--debug"],
+                is_flag=True,
+                default=False,
+                help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.",
+                expose_value=False,  # read by the error handler
+            ),
+        )
         known = {name for parameter in self.params for name in parameter.opts}
-        if "--color" not in known:
-            self.params.append(
-                core.TyperOption(
-                    param_decls=["color", "--color"],
-                    default="auto",
-                    metavar="auto|always|never",
-                    help=COLOR_HELP,
-                    expose_value=False,
-                    callback=_remember_color,
-                )
-            )
-        if "--debug" not in known:
-            self.params.append(
-                core.TyperOption(
-                    param_decls=["debug", "--debug"],
-                    is_flag=True,
-                    default=False,
-                    help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.",
-                    expose_value=False,  # read by the error handler
-                )
-            )
+        self.params += [one for one in of_all if known.isdisjoint(one.opts)]
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the words of a call; an option never takes another option as its value."""
@@ -147,7 +153,6 @@ def _refuse_lost_values(words: list[str], options: Mapping[str, core.TyperOption
         given.append(option)
 
 
-COLOR_HELP = "Farben: auto (nur im Terminal), always (immer), never (nie)."
 # The meanings of values of options that several commands have.
 MEANINGS: dict[str, dict[str, str]] = {
     "--format": {
@@ -176,11 +181,13 @@ def _with_examples(text: str) -> str:
     )
 
 
-def _remember_color(ctx: Context, _: object, value: str) -> str:
-    from ksnet.cli.output import wants_color
+def _remember_color(ctx: Context, _: object, value: str) -> None:
+    refuse_unlisted("--color", value, COLORS)
+    ctx.meta[COLOR] = value
 
-    ctx.meta[COLORED] = wants_color(value)
-    return value
+
+def _remember_quiet(ctx: Context, _: object, value: bool) -> None:
+    ctx.meta[QUIET] = value
 
 
 class GermanGroup(core.TyperGroup):

@@ -103,9 +103,4 @@ def merged_by_lines(
 
 def shows_the_base() -> bool:
     """Whether Git shows the base in conflicts (`merge.conflictStyle`)."""
-    command = ["git", "config", "--get", "merge.conflictStyle"]
-    try:
-        finished = subprocess.run(command, capture_output=True, check=False, timeout=60)
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return finished.stdout.strip() in (b"diff3", b"zdiff3")
+    return _said(Path(), "config", "--get", "merge.conflictStyle").strip() in ("diff3", "zdiff3")

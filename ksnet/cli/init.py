@@ -15,8 +15,8 @@ from ksnet.cli.new.network import (
     ReviewerOption,
     YouthOfficeNameOption,
 )
-from ksnet.cli.options import AsOf, Quiet, argument, flag, option
-from ksnet.cli.output import tell
+from ksnet.cli.options import AsOf, argument, flag, option
+from ksnet.cli.output import announce, tell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,11 +50,9 @@ def init(
         bool, flag("--example", "Statt eines eigenen Netzwerks den erfundenen Musterkreis anlegen.")
     ] = False,
     git: Annotated[
-        bool | None,
-        flag("--git/--no-git", "Auch Git einrichten und den ersten Stand speichern."),
+        bool | None, flag("--git/--no-git", "Auch Git einrichten und den ersten Stand speichern.")
     ] = None,
     as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Legt einen Ordner für Unterlagen an: Netzwerk, Einstellungen, Editor, Prüfläufe.
 
@@ -79,7 +77,7 @@ def init(
             "Netzwerk Kinderschutz Musterkreis (erfundenes Beispiel)",
         )
     else:
-        records = _asked_for(asker, target, day, quiet=quiet)
+        records = _asked_for(asker, target, day)
         title = asker.text("name", "") or "Netzwerk Kinderschutz"
     source = _package(asker, ask=not example)
     asker.refuse_unused()
@@ -88,13 +86,13 @@ def init(
     if git is None and asker.asked and is_there():
         with_git = asker.confirm("Mit Git verwalten und den ersten Stand speichern?")
     starting.create(target, files)
-    tell(f"Angelegt: {len(files)} Dateien in {target.resolve().name or target}", quiet=quiet)
-    tell(source.explanation, quiet=quiet)
+    announce(f"Angelegt: {len(files)} Dateien in {target.resolve().name or target}")
+    announce(source.explanation)
     if with_git:
-        tell(start_git(target), quiet=quiet)
+        announce(start_git(target))
     if not install_driver(target):  # silent without Git
-        tell(_MERGING, quiet=quiet)
-    tell(_next_steps(folder, example=example), quiet=quiet)
+        announce(_MERGING)
+    announce(_next_steps(folder, example=example))
 
 
 _MERGING = """\
@@ -102,7 +100,7 @@ _MERGING = """\
   ksnet merge-file --install"""
 
 
-def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict[str, bytes]:
+def _asked_for(asker: Asker, target: Path, day: dt.date) -> dict[str, bytes]:
     """Ask for the network and return its files once they are accepted."""
     from ksnet.cli.new.common import Created, settle
     from ksnet.cli.new.network import network_records
@@ -110,7 +108,7 @@ def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict
     from ksnet.repository.lands import packaged
 
     def build() -> Created:
-        return Created(network_records(asker, "data", packaged(), (), "network", quiet=quiet))
+        return Created(network_records(asker, "data", packaged(), (), "network"))
 
     created, _ = settle(Repository(target), asker, build, day)
     return {

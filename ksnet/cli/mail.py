@@ -5,18 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.cli.common import choose_network, open_repository, refuse_unlisted, today
-from ksnet.cli.options import (
-    AsOf,
-    Color,
-    Output,
-    Quiet,
-    Root,
-    argument,
-    format_option,
-    network_option,
-    option,
-)
-from ksnet.cli.output import deliver, tell, wants_color
+from ksnet.cli.options import AsOf, Output, Root, argument, format_option, network_option, option
+from ksnet.cli.output import announce, deliver
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import choose_format
 
@@ -59,8 +49,6 @@ def mail(
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
 ) -> None:
     """Gibt Mailadressen aus: eines Gremiums, der Eingeladenen eines Termins, eines Netzwerks.
 
@@ -75,33 +63,29 @@ def mail(
 
     form = choose_format(format, output, FORMATS)
     refuse_unlisted("--field", field, tuple(FIELDS))
-    wants_color(color)
     day = today(as_of)
     mailing = _mailing(open_repository(root), to, network, day)
     if form == "csv":
         from ksnet.rendering.csvfile import render_csv
 
-        deliver(render_csv(mailing_rows(mailing)), output, quiet=quiet, form="csv")
+        deliver(render_csv(mailing_rows(mailing)), output, form="csv")
     else:
         addresses = [one.email for one in mailing.recipients]
-        text = (
-            "; ".join(addresses) if form == "text" else _link(addresses, FIELDS[field], quiet=quiet)
-        )
-        deliver(f"{text}\n" if addresses else "", output, quiet=quiet)
-    tell(_summary(mailing), quiet=quiet)
+        text = "; ".join(addresses) if form == "text" else _link(addresses, FIELDS[field])
+        deliver(f"{text}\n" if addresses else "", output)
+    announce(_summary(mailing))
 
 
-def _link(addresses: list[str], field: str, *, quiet: bool) -> str:
+def _link(addresses: list[str], field: str) -> str:
     """Return a link that opens a message to these addresses (RFC 6068)."""
     from urllib.parse import quote
 
     listed = ",".join(quote(address, safe="@") for address in addresses)
     link = f"mailto:{listed}" if field == "to" else f"mailto:?{field}={listed}"
     if len(link) > LONGEST_LINK:
-        tell(
+        announce(
             f"Der Verweis ist {len(link)} Zeichen lang; manche Mailprogramme schneiden nach {LONGEST_LINK} ab. "
-            "Sicherer ist --format text.",
-            quiet=quiet,
+            "Sicherer ist --format text."
         )
     return link
 

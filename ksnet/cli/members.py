@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network
+from ksnet.cli.common import choose_network, refuse_unlisted
 from ksnet.cli.documents import name_unreadable, parse_audience
-from ksnet.cli.output import tell
+from ksnet.cli.output import announce
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -48,7 +48,7 @@ def members(
     repository = way.open()
     found = choose_network(repository, network)
     view = members_view(found, as_of=way.day, audience=chosen)
-    name_unreadable(found.unreadable, quiet=way.quiet)
+    name_unreadable(found.unreadable)
     if form == "json":
         from ksnet.documents.machine import members_json
 
@@ -56,9 +56,8 @@ def members(
     elif form in {"csv", "xlsx", "vcf"}:
         content = member_list(view, form, vcard_version or VCARD_VERSIONS[0], repository)
         if not content:
-            tell(
-                "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
-                quiet=way.quiet,
+            announce(
+                "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte."
             )
         way.deliver(content, form)
     else:
@@ -68,10 +67,7 @@ def members(
 def _check_version(version: str | None, form: str) -> None:
     if version is None:
         return
-    if version not in VCARD_VERSIONS:
-        raise UsageProblem(
-            f"--vcard-version: „{version}“ gibt es nicht. Erlaubt sind {' und '.join(VCARD_VERSIONS)}."
-        )
+    refuse_unlisted("--vcard-version", version, VCARD_VERSIONS)
     if form != "vcf":
         raise UsageProblem("--vcard-version gilt nur für Kontakte (--format vcf).")
 

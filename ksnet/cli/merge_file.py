@@ -9,9 +9,9 @@ import typer
 
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.basics.ordinary import read_given
-from ksnet.cli.common import Done, find_root
-from ksnet.cli.options import Quiet, Root, argument, flag, option
-from ksnet.cli.output import deliver, tell
+from ksnet.cli.common import Done, root_or_none
+from ksnet.cli.options import Root, argument, flag, option
+from ksnet.cli.output import announce, deliver, to_stdout
 from ksnet.records import german
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ def merge_file(
         bool, flag("--install", "Diesen Klon so einrichten, dass Git den Befehl von selbst ruft.")
     ] = False,
     root: Root = None,
-    quiet: Quiet = False,
     debug: Annotated[
         bool, flag("--debug", "Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.")
     ] = False,
@@ -76,8 +75,10 @@ def merge_file(
 
     Beispiel: ksnet merge-file vorher.yaml meine.yaml andere.yaml --path data/networks/soest/members.yaml
     """  # noqa: W505  (a command to copy stays on one line)
+    from ksnet.repository.atomic import write_atomically
+
     if install:
-        _install(root, quiet=quiet)
+        _install(root)
         return
     if base is None or ours is None or theirs is None:
         raise UsageProblem(
@@ -98,16 +99,20 @@ def merge_file(
             if _model(shown)
             else "weil der Pfad keine Unterlage nennt (--path PFAD sagt, wie sie in den Unterlagen heißt)"
         )
-        tell(f"ksnet: {shown} ist zeilenweise zusammengeführt, {why}.", quiet=quiet)
+        announce(f"ksnet: {shown} ist zeilenweise zusammengeführt, {why}.")
     else:
         from ksnet.cli.git import shows_the_base
 
         conflict = bool(merged.conflicts)
         with_base = conflict and shows_the_base()
         content = merged.content(names, marker_size, with_base=with_base)
-    deliver(content, output or str(ours), quiet=True)
+    target = output or str(ours)
+    if to_stdout(target):
+        deliver(content, target)
+    else:
+        write_atomically(Path(target), content)
     if conflict:
-        tell(f"ksnet: {shown}: {_task(merged, marker_size, content)}", quiet=quiet)
+        announce(f"ksnet: {shown}: {_task(merged, marker_size, content)}")
         raise Done(1)
 
 
@@ -184,24 +189,15 @@ def _task(merged: Merged | None, size: int, content: bytes) -> str:
     return f"{where} {what}. Dort entscheiden, was gilt, und die Zeilen mit {'<' * size}, {'=' * size} und {'>' * size} entfernen."
 
 
-def _install(root: Path | None, *, quiet: bool) -> None:
+def _install(root: Path | None) -> None:
     from ksnet.editing.starting.git import ATTRIBUTES, install_driver, uses_driver
 
-    try:
-        folder = find_root(root)
-    except UsageProblem:
-        if root is not None:
-            raise
-        folder = Path()
+    folder = root_or_none(root) or Path()
     if problem := install_driver(folder):
         raise UsageProblem(f"Hier lässt sich nichts einrichten: {problem}")
-    tell(
-        "Eingerichtet: Git führt die Unterlagen in diesem Klon Eintrag für Eintrag zusammen.",
-        quiet=quiet,
-    )
+    announce("Eingerichtet: Git führt die Unterlagen in diesem Klon Eintrag für Eintrag zusammen.")
     if not uses_driver(folder):
-        tell(
+        announce(
             "In .gitattributes im Ordner der Unterlagen fehlt noch, und zwar für alle:\n\n"
-            + ATTRIBUTES,
-            quiet=quiet,
+            + ATTRIBUTES
         )

@@ -11,7 +11,6 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import find_root
-from ksnet.cli.german import COLOR_HELP
 from ksnet.cli.parameters import OPTION_PARTS
 from ksnet.cli.plain import is_yaml
 
@@ -48,8 +47,6 @@ AsOf = Annotated[
     str | None,
     option("--as-of", "DATUM", "Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige."),
 ]
-Color = Annotated[str, option("--color", "auto|always|never", COLOR_HELP)]
-Quiet = Annotated[bool, flag("--quiet", "Keine Meldungen neben dem Ergebnis.", "-q")]
 
 
 def _no_record(output: str | None) -> str | None:

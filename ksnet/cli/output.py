@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
+from ksnet.cli.common import current_call
 from ksnet.cli.runner import without_commands
 
 T = TypeVar("T")
@@ -26,25 +26,29 @@ def to_stdout(output: str | None) -> bool:
     return output in (None, "-")
 
 
-def wants_color(color: str) -> bool:
-    """Whether standard output gets colours; raises UsageProblem for an unknown word."""
-    if color not in ("auto", "always", "never"):
-        raise UsageProblem(
-            f"--color: „{color}“ gibt es nicht. Erlaubt sind auto, always und never."
-        )
-    if color == "auto":
-        return (
-            sys.stdout.isatty()
-            and not os.environ.get("NO_COLOR")
-            and os.environ.get("TERM") != "dumb"
-        )
-    return color == "always"
+def gets_colors(output: str | None) -> bool:
+    """Whether a result gets colours: on standard output, as `--color` says, else on a terminal."""
+    call = current_call()
+    if call is None or call.color == "never" or not to_stdout(output):
+        return False
+    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return call.color == "always" or (sys.stdout.isatty() and not is_plain)
 
 
-def tell(text: str, *, quiet: bool = False) -> None:
-    """Write a message to standard error."""
-    if quiet:
-        return
+def is_quiet() -> bool:
+    """Whether only results are wanted (`--quiet`)."""
+    call = current_call()
+    return call is not None and call.quiet
+
+
+def announce(text: str) -> None:
+    """Write a message to standard error, if there is one and `--quiet` does not silence it."""
+    if text and not is_quiet():
+        tell(text)
+
+
+def tell(text: str) -> None:
+    """Write a message to standard error, also with `--quiet`."""
     said = without_commands(_STEERING.sub("\N{REPLACEMENT CHARACTER}", text))
     try:
         if codecs.lookup(sys.stderr.encoding or "ascii").name == "ascii":
@@ -64,12 +68,10 @@ def write_no_more(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def with_progress(
-    title: str, total: int, run: Callable[[Callable[[int], None] | None], T], *, quiet: bool
-) -> T:
+def with_progress(title: str, total: int, run: Callable[[Callable[[int], None]], T]) -> T:
     """Run a function that reports its progress, with a bar on a terminal for many items."""
-    if quiet or not sys.stderr.isatty() or total < ENOUGH_FOR_A_BAR:
-        return run(None)
+    if is_quiet() or not sys.stderr.isatty() or total < ENOUGH_FOR_A_BAR:
+        return run(lambda _: None)
     from rich.console import Console
     from rich.progress import Progress
 
@@ -100,15 +102,13 @@ def in_a_file(content: str | bytes, form: str) -> bytes:
     return said if isinstance(said, bytes) else said.encode("utf-8")
 
 
-def deliver(
-    content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text"
-) -> None:
+def deliver(content: str | bytes, output: str | None, *, form: str = "text") -> None:
     """Write a result to a file or standard output, without commands of CI runners in it."""
-    deliver_pieces((content,), output, quiet=quiet, form=form)
+    deliver_pieces((content,), output, form=form)
 
 
 def deliver_pieces(
-    pieces: Iterable[str | bytes], output: str | None, *, quiet: bool = False, form: str = "text"
+    pieces: Iterable[str | bytes], output: str | None, *, form: str = "text"
 ) -> None:
     """Write a result of which all pieces but the last end with a line, as `deliver` does."""
     if output is None or output == "-":
@@ -125,4 +125,4 @@ def deliver_pieces(
     from ksnet.repository.atomic import write_atomically
 
     write_atomically(Path(output), (in_a_file(piece, form) for piece in pieces))
-    tell(f"Geschrieben: {output}", quiet=quiet)
+    announce(f"Geschrieben: {output}")

@@ -14,17 +14,22 @@ from typing import Any, NamedTuple
 
 # Their modules do without typer until it reads their options.
 COMMANDS = ("validate", "report", "calendar", "members", "due", "diff")
+COLORS = ("auto", "always", "never")
 current: Call | None = None
 """The call that is carried out, where typer has not read it."""
 
 
 class Call(NamedTuple):
-    """A call as it was read: the parameters of its command that were given, and all options."""
+    """A call as it was read: the parameters of its command that were given, and all options.
+
+    What every call may say has a field of its own.
+    """
 
     command: str
     given: Mapping[str, Any]
     options: frozenset[str]
-    colored: bool | None = None  # as an option says that the command does not declare
+    color: str = "auto"
+    quiet: bool = False
 
 
 _Parameter = tuple[str, str, str]  # its name, kind (flag, one, many) and type (text, path)
@@ -39,7 +44,9 @@ def plain_call(words: list[str]) -> Call | None:
     except (OSError, ValueError):  # not readable, as in a zip file
         return None
     given = _given(iter(words[1:]), options, arguments)
-    return None if given is None else Call(words[0], given, frozenset(options))
+    if given is None or (color := given.pop("color", COLORS[0])) not in COLORS:
+        return None
+    return Call(words[0], given, frozenset(options), color, given.pop("quiet", False))
 
 
 def is_yaml(file: str) -> bool:

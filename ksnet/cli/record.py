@@ -9,9 +9,9 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import Created, choices_of, write_new
 from ksnet.cli.new.options import answer, answers, asks, switch
-from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
+from ksnet.cli.new.training import TRAINING_OPTIONS, asked_training, says_training
 from ksnet.cli.options import EventArgument
-from ksnet.cli.output import tell
+from ksnet.cli.output import announce
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.represented import asked_represented
 from ksnet.cli.writing import Delivery, open_for_writing
@@ -52,9 +52,7 @@ OUTCOMES = ("stattgefunden", "abgesagt", "verschoben")
         "ERGEBNIS",
         "„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 30.9.2026“; auch mehrmals.",
     ),
-    counts=CountsOption,
-    for_=ForOption,
-    hours=HoursOption,
+    **TRAINING_OPTIONS,
     minutes=answer("--minutes", "STAND", "Stand der Niederschrift."),
     summary=answer("--summary", "TEXT", "Zusammenfassung für den Tätigkeitsbericht."),
     participants=answer("--participants", "ANZAHL", "Fallkonferenz: wie viele teilnahmen."),
@@ -94,9 +92,8 @@ def record(way: Delivery, asker: Asker, event: str) -> None:
         return Created(drafts.changes, [*done, left_out] if left_out else done)
 
     if to_come and "status" not in asker.known:
-        tell(
-            f"{german.quoted(filed.record.title)} liegt noch in der Zukunft: {german.moment_text(begins)}.",
-            quiet=way.quiet,
+        announce(
+            f"{german.quoted(filed.record.title)} liegt noch in der Zukunft: {german.moment_text(begins)}."
         )
     if to_come and asker.known.get("status") == ["stattgefunden"]:
         raise UsageProblem(
@@ -148,11 +145,7 @@ def _happened(
     if {"member", "absent"} & asker.known.keys() or not (attendance and attendance.members):
         there, earlier, left_out = asked_represented(asker, context, event)
         data.setdefault("attendance", {})["members"] = there
-    if (
-        event.kind in TRAINING_KINDS
-        or event.qualification is not None
-        or OPTIONS & asker.known.keys()
-    ):
+    if event.kind in TRAINING_KINDS or event.qualification is not None or says_training(asker):
         data["qualification"] = asked_training(asker, event.qualification, context.network.land)
     results = _results(asker, context)
     if event.kind not in WITHOUT_MINUTES and ("minutes" in asker.known or event.minutes is None):

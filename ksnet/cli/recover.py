@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Annotated
 
 from ksnet.cli.common import find_root
-from ksnet.cli.options import Quiet, Root, flag
-from ksnet.cli.output import tell
+from ksnet.cli.options import Root, flag
+from ksnet.cli.output import announce
 from ksnet.cli.writing import deliver_written
 
 
 def recover(
     undo: Annotated[
-        bool, flag("--undo", "Die Änderung zurücknehmen, statt sie zu beenden: alles wie vorher.")
+        bool,
+        flag("--undo", "Die Änderung zurücknehmen, statt sie zu Ende zu führen: alles wie vorher."),
     ] = False,
     root: Root = None,
-    quiet: Quiet = False,
 ) -> None:
-    """Beendet eine Änderung an mehreren Dateien, die unterbrochen wurde, oder nimmt sie zurück.
+    """Führt eine unterbrochene Änderung an mehreren Dateien zu Ende oder nimmt sie zurück.
 
     Nötig nach einem Absturz oder Stromausfall mitten im Schreiben; bis dahin schreibt kein anderer
     Befehl.
@@ -29,9 +29,9 @@ def recover(
 
     changes = carrying.recover(find_root(root), undo=undo)
     if not changes:
-        tell("Es ist keine Änderung unterbrochen; nichts zu tun.", quiet=quiet)
+        announce("Es ist keine Änderung unterbrochen; nichts zu tun.")
         return
-    deliver_written(changes, None, quiet=quiet)
-    done = "zurückgenommen, alles ist wie vorher" if undo else "beendet"
+    deliver_written(changes, None)
+    done = "zurückgenommen, alles ist wie vorher" if undo else "zu Ende geführt"
     count = german.plural(len(changed_files(changes)), "Datei", "Dateien")
-    tell(f"Die Änderung an {count} ist {done}.", quiet=quiet)
+    announce(f"Die Änderung an {count} ist {done}.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from ksnet.cli.options import argument, network_option
-from ksnet.cli.output import tell
+from ksnet.cli.output import announce
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
@@ -57,4 +57,4 @@ def rename(
         renamed=(renamed.old, new),
     )
     for note in renamed.notes:
-        tell(note, quiet=way.quiet)
+        announce(note)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network, current_call, year_hint
+from ksnet.cli.common import choose_network, current_call, refuse_unlisted, year_hint
 from ksnet.cli.documents import name_unreadable, parse_audience, parse_window
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, choose_format, shows
@@ -87,8 +87,11 @@ def report(
                ksnet report soest --year 2025 --as vorlage -o vorlage.docx
                ksnet report neuss --plan ksep
     """
+    refuse_unlisted("--as", as_, FORMS)
     window = parse_window(year, first, last)
-    if problem := _wrong(window, plan, as_, committee, annex=annex, all_networks=all_networks):
+    if problem := _wrong(
+        network, window, plan, as_, committee, annex=annex, all_networks=all_networks
+    ):
         hint = "" if window else year_hint(network or "", current_call())
         raise UsageProblem(f"{problem}{hint}")
     if (first or last) and not (first and last):
@@ -105,8 +108,6 @@ def report(
         annex=annex,
         draft=draft,
     )
-    if all_networks and network:
-        raise UsageProblem("--all macht die Berichte aller Netzwerke; NETZWERK gehört nicht dazu.")
     if all_networks:
         maker.all()
         return
@@ -117,7 +118,7 @@ def report(
     output = way.output
     folder = Path(output) if as_ == "vorlage" and output and os.path.isdir(output) else None  # noqa: PTH112  (Path.is_dir raises where a name is too long)
     form = choose_format(way.format or ("docx" if folder else None), output, FORMATS)
-    name_unreadable(found.unreadable, quiet=way.quiet)
+    name_unreadable(found.unreadable)
     if plan is not None:
         maker.deliver(maker.plan(found, plan), form, output, found)
     elif as_ == "vorlage":
@@ -127,6 +128,7 @@ def report(
 
 
 def _wrong(
+    network: str | None,
     window: Window | None,
     plan: str | None,
     as_: str,
@@ -141,14 +143,13 @@ def _wrong(
         return "Es fehlt das Jahr (--year 2025), der Zeitraum (--from, --to) oder der Plan (--plan KENNUNG)."
     if window is not None and plan is not None:
         return "--plan und ein Zeitraum (--year oder --from/--to) schließen einander aus."
-    if as_ not in FORMS:
-        return f"--as: „{as_}“ gibt es nicht. Erlaubt sind {' und '.join(FORMS)}."
     if vorlage and (plan or all_networks or annex):
         return "--as vorlage gibt es zum Tätigkeitsbericht eines Netzwerks, nicht mit --plan oder --all und nicht mit --annex."
     if committee is not None and not vorlage:
         return "--committee gehört zu --as vorlage."
     if annex and plan is not None:
         return "--annex gehört zum Tätigkeitsbericht, nicht zu --plan."
-    if all_networks and plan is not None:
-        return "--all macht die Berichte aller Netzwerke; --plan gehört nicht dazu."
+    if all_networks and (plan or network):
+        what = "--plan" if plan else "NETZWERK"
+        return f"--all macht die Berichte aller Netzwerke; {what} gehört nicht dazu."
     return ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.documents import name_unreadable
-from ksnet.cli.output import FILE_ENDINGS, tell, to_stdout
+from ksnet.cli.output import FILE_ENDINGS, announce, to_stdout
 from ksnet.cli.showing import Showing, choose_format
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class ReportMaker(NamedTuple):
         if folder is None and len(chosen) > 1:
             first = chosen[0].full_name if chosen[0] else ""
             text = f"Der Bericht geht an {len(chosen)} Gremien; diese Vorlage ist die für: {first}. Alle: -o ORDNER; eine andere: --committee."
-            tell(text, quiet=self.way.quiet)
+            announce(text)
             chosen = chosen[:1]
         for number, one in enumerate(chosen, start=1):
             target = self.way.output
@@ -100,6 +100,7 @@ class ReportMaker(NamedTuple):
 
         Raises OutputProblem at the end if one could not be made.
         """
+        from ksnet.editing.naming import NO_NETWORK_YET
         from ksnet.repository.atomic import make_folder
 
         form, output = self.way.format or "html", self.way.output
@@ -113,14 +114,14 @@ class ReportMaker(NamedTuple):
                 failed.append(network.file)
                 continue
             folder = make_folder(Path(str(output)) / ident)
-            name_unreadable(network.unreadable, quiet=self.way.quiet)
+            name_unreadable(network.unreadable)
             self.deliver(self.report(network), form, str(folder / self._file(form)), network)
         if failed:
             raise OutputProblem(
                 f"Nicht lesbar, daher ohne Bericht: {', '.join(failed)}. Was zu tun ist, sagt: ksnet validate"
             )
         if not self.family.repository.network_ids:
-            tell("Es ist noch kein Netzwerk angelegt.", quiet=self.way.quiet)
+            announce(NO_NETWORK_YET)
 
     def _file(self, form: str) -> str:
         from ksnet.duties.counting.spans import Window

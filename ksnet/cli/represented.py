@@ -66,8 +66,7 @@ def asked_represented(asker: Asker, context: NetworkContext, event: EventRecord)
     if not asker.said("earlier") and not given and asker.interactive:
         _ask_whether_earlier(asker, context, expected_now, named(expected_now), day)
     if asker.known.get("earlier") == ["ja"]:
-        expected = set(map(id, expected_now))
-        listed += named([member for member in later if id(member) in expected])
+        listed += named(expected_now)
         there_then += later
     else:
         _refuse_later(asker, context, named(there_then), joined, day)

@@ -11,8 +11,8 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.limits import MAX_BYTES
 from ksnet.basics.ordinary import read_ordinary
 from ksnet.cli.common import open_repository
-from ksnet.cli.options import Quiet, Root, argument, flag, option
-from ksnet.cli.output import deliver, tell, to_stdout
+from ksnet.cli.options import Root, argument, flag, option
+from ksnet.cli.output import announce, deliver, to_stdout
 from ksnet.cli.parameters import lists_choices
 
 
@@ -43,7 +43,6 @@ def schema(
         flag("--vscode", "Die Schemas in .vscode/settings.json für Visual Studio Code eintragen."),
     ] = False,
     root: Root = None,
-    quiet: Quiet = False,
 ) -> None:
     """Gibt JSON-Schemas aus, mit denen Editoren Schlüssel vorschlagen, erklären und prüfen.
 
@@ -65,9 +64,9 @@ def schema(
             raise UsageProblem(
                 "--vscode richtet alle Schemas der Unterlagen ein; ohne ART und ohne --outputs aufrufen."
             )
-        _write_for_vscode(root, output, quiet=quiet)
+        _write_for_vscode(root, output)
     elif kind is not None and to_stdout(output):
-        deliver(listed.text(kind), output, quiet=quiet)
+        deliver(listed.text(kind), output)
     elif output == "-":
         raise UsageProblem(
             f"Auf die Standardausgabe passt ein Schema: ART angeben, z. B. {listed.example}."
@@ -76,13 +75,13 @@ def schema(
         wide = max(map(len, listed.lines))
         deliver("".join(f"{name:{wide}}  {line}\n" for name, line in listed.lines.items()), None)
         command = "ksnet schema --outputs" if outputs else "ksnet schema"
-        tell(f"Ein Schema zeigen: {command} ART; alle schreiben: {command} -o ORDNER", quiet=quiet)
+        announce(f"Ein Schema zeigen: {command} ART; alle schreiben: {command} -o ORDNER")
     else:
         from ksnet.repository.atomic import make_folder
 
         folder = make_folder(Path(output))
         for name in [kind] if kind else listed.lines:
-            deliver(listed.text(name), str(folder / listed.file_name(name)), quiet=quiet)
+            deliver(listed.text(name), str(folder / listed.file_name(name)))
 
 
 class _Listed(NamedTuple):
@@ -117,7 +116,7 @@ def _of_outputs() -> _Listed:
     )
 
 
-def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> None:
+def _write_for_vscode(root: Path | None, output: str | None) -> None:
     """Write the schemas and add them to the editor's settings, unless these are unusable."""
     from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
     from ksnet.reporting.schemas.generate import json_text
@@ -140,10 +139,10 @@ def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> 
     make_folder(folder)
     make_folder(settings.parent)
     for kind in RECORD_SCHEMAS:
-        deliver(json_text(kind), str(folder / file_name(kind)), quiet=True)
+        write_atomically(folder / file_name(kind), json_text(kind).encode())
     if content != existing:
-        write_atomically(settings, content.encode("utf-8"))
-    tell(f"Geschrieben: {folder} und {settings}", quiet=quiet)
+        write_atomically(settings, content.encode())
+    announce(f"Geschrieben: {folder} und {settings}")
 
 
 def _inside(base: Path, folder: Path) -> str | None:

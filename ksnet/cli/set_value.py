@@ -41,19 +41,19 @@ def set_value(
     Beispiele: ksnet set koordination-soest Stellenanteil=0,5
                ksnet set 2026 Ausblick="2027 laden wir die Praxen ein."
     """
-    from ksnet.editing import naming, setting
+    from ksnet.editing import aiming, naming, setting
 
     asker = Asker({"network": network})
     repository, context = open_context(
         asker, way, lambda whole: naming.split_network(whole, entry)[0]
     )
-    aims = setting.targets(
+    aims = aiming.targets(
         context, naming.network_and_name(repository, entry, context.network.id)[1]
     )
 
     def build() -> Created:
         changes, done = setting.set_values(repository, context, aims, values, add=add)
-        given = (key.shape for key, _ in setting.wanted_values(aims[0], values))
+        given = (key.shape for key, _ in aiming.wanted_values(aims[0], values))
         return Created(changes, done, {shape.key: shape.title for shape in given})
 
     write_new(repository, asker, build, way)

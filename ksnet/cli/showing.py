@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.ordinary import is_file
-from ksnet.cli.common import open_repository, today
-from ksnet.cli.output import deliver, deliver_pieces, tell, to_stdout, wants_color
+from ksnet.cli.common import open_repository, refuse_unlisted, today
+from ksnet.cli.output import announce, deliver, deliver_pieces, gets_colors, to_stdout
 from ksnet.cli.parameters import with_options
 from ksnet.rendering import BINARY
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ksnet.cli.options import AsOf, Color, NoProjectTemplates, Output, Quiet, Root
+    from ksnet.cli.options import AsOf, NoProjectTemplates, Output, Root
     from ksnet.documents.sheets import Sheet
     from ksnet.documents.view import View
     from ksnet.rendering.blocks import Gap
@@ -34,8 +34,6 @@ class Showing(NamedTuple):
     format: str | None
     output: str | None
     own_templates: bool
-    color: str
-    quiet: bool
 
     @property
     def form(self) -> str:
@@ -48,15 +46,15 @@ class Showing(NamedTuple):
 
     def deliver(self, content: str | bytes, form: str) -> None:
         """Write a finished document to its destination."""
-        deliver(content, self.output, quiet=self.quiet, form=form)
+        deliver(content, self.output, form=form)
 
     def deliver_pieces(self, pieces: Iterable[str | bytes], form: str) -> None:
         """Write a document that is made while it is written, in pieces of whole lines."""
-        deliver_pieces(pieces, self.output, quiet=self.quiet, form=form)
+        deliver_pieces(pieces, self.output, form=form)
 
     def json(self, content: Mapping[str, object], **lists: Iterable[object]) -> None:
         """Write a JSON object; of `lists`, which replace values of these names, item by item."""
-        deliver_json(content, self.output, quiet=self.quiet, **lists)
+        deliver_json(content, self.output, **lists)
 
     def csv(self, sheet: Sheet) -> None:
         """Write a table as CSV."""
@@ -84,10 +82,11 @@ class Showing(NamedTuple):
         # A terminal leaves details out.
         document = renderer.say(view, draft=draft, details=form != "text")
         width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
-        color = to_stdout(self.output) and wants_color(self.color)
-        self.deliver_pieces(renderer.pieces(document, form, width=width, color=color), form)
+        self.deliver_pieces(
+            renderer.pieces(document, form, width=width, color=gets_colors(self.output)), form
+        )
         if not draft:
-            tell_gaps(document.gaps, repository, networks, quiet=self.quiet)
+            tell_gaps(document.gaps, repository, networks)
 
 
 def shows(formats: Sequence[str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -99,12 +98,8 @@ def shows(formats: Sequence[str]) -> Callable[[Callable[..., None]], Callable[..
         no_project_templates: NoProjectTemplates = False,
         root: Root = None,
         as_of: AsOf = None,
-        color: Color = "auto",
-        quiet: Quiet = False,
     ) -> Showing:
-        return Showing(
-            today(as_of), root, formats, format, output, not no_project_templates, color, quiet
-        )
+        return Showing(today(as_of), root, formats, format, output, not no_project_templates)
 
     # Read with the other annotations where typer needs them.
     showing.__annotations__["format"] = f"Annotated[str | None, format_option({formats!r})]"
@@ -126,10 +121,7 @@ def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]
             f"-o: Dateien mit der Endung „{suffix}“ macht dieser Befehl nicht. Möglich sind {', '.join(endings)}; "
             f"oder das Format mit --format nennen ({', '.join(formats)})."
         )
-    if form not in formats:
-        raise UsageProblem(
-            f"--format: „{wanted}“ gibt es hier nicht. Erlaubt sind {', '.join(formats)}."
-        )
+    refuse_unlisted("--format", form, formats)
     if form in BINARY and to_stdout(output) and sys.stdout.isatty():
         raise UsageProblem(
             f"Das Format {form} lässt sich im Terminal nicht anzeigen. Eine Datei nennen, zum Beispiel: -o ausgabe.{form}"
@@ -137,16 +129,14 @@ def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]
     return form
 
 
-def tell_gaps(
-    gaps: Sequence[Gap], repository: Repository, networks: Sequence[Network], *, quiet: bool
-) -> None:
+def tell_gaps(gaps: Sequence[Gap], repository: Repository, networks: Sequence[Network]) -> None:
     """Tell the gaps of a document: file and line, what is missing, and the line to add."""
     from ksnet.repository.positions import Positions
 
     positions = Positions(repository)
     repairs = {file: one for network in networks for file, one in network.repairs.items()}
     if gaps:
-        tell("Was im Dokument fehlt, weil es nicht erfasst ist:", quiet=quiet)
+        announce("Was im Dokument fehlt, weil es nicht erfasst ist:")
     for gap in gaps:
         there = gap.place is not None and is_file(repository.root / gap.place.file)
         where = (
@@ -157,14 +147,14 @@ def tell_gaps(
         below = f" unter „{gap.place.path[0]}“" if gap.place is not None and gap.place.path else ""
         where_to = "Zu ergänzen" if there else "Neue Datei, darin" if below else "Neue Datei mit"
         add = f" {where_to}{below}: {gap.add}" if gap.add else ""
-        tell(f"  {where}{gap.text}{add}", quiet=quiet)
+        announce(f"  {where}{gap.text}{add}")
 
 
 def deliver_json(
-    content: Mapping[str, object], output: str | None, *, quiet: bool, **lists: Iterable[object]
+    content: Mapping[str, object], output: str | None, **lists: Iterable[object]
 ) -> None:
     """Write a JSON object; of `lists`, which replace values of these names, item by item."""
-    deliver_pieces(_json_pieces({**content, **lists}, lists), output, quiet=quiet, form="json")
+    deliver_pieces(_json_pieces({**content, **lists}, lists), output, form="json")
 
 
 def _json_pieces(

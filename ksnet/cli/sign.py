@@ -39,13 +39,13 @@ def sign(
     Beispiele: ksnet sign verfahrensabsprache --on 11.11.2026
                ksnet sign 2026 --by Jugendhilfeausschuss --on 9.3.2027 --reference 0042/2027
     """
-    from ksnet.editing import checks, naming, setting, signing
+    from ksnet.editing import aiming, checks, naming, signing
 
     asker = Asker({"network": network})
     repository, context = open_context(
         asker, way, lambda whole: naming.split_network(whole, what)[0]
     )
-    aim = setting.target(context, naming.network_and_name(repository, what, context.network.id)[1])
+    aim = aiming.target(context, naming.network_and_name(repository, what, context.network.id)[1])
     date = of_option("--on", checks.date, on)
 
     def build() -> Created:

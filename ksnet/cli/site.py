@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, refuse_vanished, today
 from ksnet.cli.documents import whole_networks
-from ksnet.cli.options import AsOf, ForceOption, NoProjectTemplates, Quiet, Root, option
-from ksnet.cli.output import in_a_file, tell, with_progress
+from ksnet.cli.options import AsOf, ForceOption, NoProjectTemplates, Root, option
+from ksnet.cli.output import announce, in_a_file, with_progress
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,7 +34,6 @@ def site(
     no_project_templates: NoProjectTemplates = False,
     root: Root = None,
     as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Schreibt die öffentlichen Seiten aller Netzwerke, mit Kalendern zum Abonnieren.
 
@@ -56,18 +55,17 @@ def site(
     check_folder(folder)
     writer = _Writer(repository, day)
 
-    def write(progress: Callable[[int], None] | None) -> None:
-        networks = whole_networks(repository, force=force, quiet=quiet)
-        replace_folder(folder, writer.files(networks, progress or (lambda _done: None)))
+    def write(progress: Callable[[int], None]) -> None:
+        networks = whole_networks(repository, force=force)
+        replace_folder(folder, writer.files(networks, progress))
 
-    with_progress("Schreibe Seiten", repository.tree.count, write, quiet=quiet)
-    tell(f"Geschrieben: {folder} ({writer.pages} Seiten, {writer.feeds} Kalender)", quiet=quiet)
-    tell_gaps(writer.gaps, repository, writer.heads, quiet=quiet)
+    with_progress("Schreibe Seiten", repository.tree.count, write)
+    announce(f"Geschrieben: {folder} ({writer.pages} Seiten, {writer.feeds} Kalender)")
+    tell_gaps(writer.gaps, repository, writer.heads)
     if found := doubtful(repository, writer.doubtful_lines, day):
-        tell(
+        announce(
             f"Vor dem Veröffentlichen ansehen: {german.plural(len(found), 'Befund', 'Befunde')} zum Datenschutz in Texten, die auf den "
-            f"Seiten stehen können, zuerst {':'.join(map(str, found[0].where))}. Mehr sagt: ksnet validate --select KS5",
-            quiet=quiet,
+            f"Seiten stehen können, zuerst {':'.join(map(str, found[0].where))}. Mehr sagt: ksnet validate --select KS5"
         )
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.spelling import did_you_mean
 from ksnet.cli.common import open_repository
-from ksnet.cli.options import Output, Quiet, Root, argument, flag, option
-from ksnet.cli.output import deliver, tell
+from ksnet.cli.options import Output, Root, argument, flag, option
+from ksnet.cli.output import announce, deliver
 
 if TYPE_CHECKING:
     from ksnet.rendering.catalogue import PackagedTemplate
@@ -35,7 +35,6 @@ def template(
     force: Annotated[bool, flag("--force", "Eine eigene Fassung überschreiben.")] = False,
     output: Output = None,
     root: Root = None,
-    quiet: Quiet = False,
 ) -> None:
     """Zeigt die Vorlagen der Dokumente oder legt eine zum Ändern in den Ordner „templates“.
 
@@ -60,7 +59,7 @@ def template(
             raise UsageProblem(
                 "list zeigt alle Vorlagen; NAME, --block, --whole und --force gehören zu copy."
             )
-        deliver(_list(known, folder), output, quiet=quiet)
+        deliver(_list(known, folder), output)
         return
     if output is not None:
         raise UsageProblem("-o gehört zu list; copy legt die Vorlage in den Ordner der Vorlagen.")
@@ -87,7 +86,7 @@ def template(
     except OSError as error:
         raise OutputProblem(f"{target} lässt sich nicht anlegen: {reason(error)}.") from error
     write_atomically(target, content)
-    tell(f"Geschrieben: {target}", quiet=quiet)
+    announce(f"Geschrieben: {target}")
 
 
 def _find(known: list[PackagedTemplate], name: str) -> PackagedTemplate:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import KsnetError
 from ksnet.cli.common import find_root
 from ksnet.cli.options import flag
-from ksnet.cli.output import deliver, tell
+from ksnet.cli.output import announce, deliver
 from ksnet.cli.writing import Delivery, deliver_written, this_command, writes_unasked
 from ksnet.repository.journal.kept import DAYS, MOST
 
@@ -47,30 +47,30 @@ def undo(
     if list_ or way.diff:
         past = carrying.undoable(folder, day, most=MOST if list_ else 1)
         if not past:
-            tell(NOTHING, quiet=way.quiet)
+            announce(NOTHING)
         elif list_:
             lines = (
                 f"{number:2}  {_named(one)}: {german.first_few(changed_files(one.changes))}\n"
                 for number, one in enumerate(past, 1)
             )
-            deliver("".join(lines), way.output, quiet=way.quiet)
+            deliver("".join(lines), way.output)
         else:
-            deliver(_diff(folder, past[0], day), way.output, quiet=way.quiet)
-            tell("Nichts geschrieben, nur gezeigt.", quiet=way.quiet)
+            deliver(_diff(folder, past[0], day), way.output)
+            announce("Nichts geschrieben, nur gezeigt.")
         return
     taken = carrying.undo(folder, day)
     if taken is None:
-        tell(NOTHING, quiet=way.quiet)
+        announce(NOTHING)
         return
     journal, was_there = taken
     if was_there:
-        deliver_written(journal.changes, way.output, quiet=way.quiet)
-        tell(f"Zurückgenommen: {_named(journal)}. Alles ist wie davor.", quiet=way.quiet)
+        deliver_written(journal.changes, way.output)
+        announce(f"Zurückgenommen: {_named(journal)}. Alles ist wie davor.")
     else:
-        tell(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.", quiet=way.quiet)
+        announce(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.")
     with suppress(KsnetError):  # faults of the earlier one are told when it is asked for
         if rest := carrying.undoable(folder, day, most=1):
-            tell(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0])}.", quiet=way.quiet)
+            announce(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0])}.")
 
 
 def _named(journal: Journal) -> str:

@@ -24,9 +24,15 @@ def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
 
     if isinstance(error, click_errors.NoSuchOption):
         meant = nearest(error.option_name, error.possibilities or [])
-        return f"Die Option {error.option_name} gibt es hier nicht." + (
-            f" Meinten Sie {meant}?" if meant else ""
+        called = error.ctx.command if error.ctx else None
+        params = [] if called is None or hasattr(called, "commands") else called.params
+        known = ", ".join(
+            param.opts[0]
+            for param in params
+            if param.param_type_name == "option" and not getattr(param, "hidden", False)
         )
+        hint = f" Meinten Sie {meant}?" if meant else f" Optionen: {known}." if known else ""
+        return f"Die Option {error.option_name} gibt es hier nicht.{hint}"
     if isinstance(error, click_errors.MissingParameter):
         option = (
             error.param.opts[0] if error.param and error.param.param_type_name == "option" else ""

@@ -9,23 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import (
-    Done,
-    file_filter,
-    open_folder,
-    refuse_unlisted,
-    refuse_vanished,
-    today,
-)
+from ksnet.cli.common import Done, file_filter, open_folder, refuse_unlisted, refuse_vanished, today
 from ksnet.cli.kept import CheckRun, Shown, kept_results
-from ksnet.cli.output import deliver, tell, to_stdout, wants_color, with_progress
+from ksnet.cli.output import announce, deliver, gets_colors, with_progress
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
     from ksnet.checking import Checked, Finding, Selection
-    from ksnet.checking.checked import SinceCommit
     from ksnet.checking.fixing import Mended
-    from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, flag, option
+    from ksnet.cli.options import AsOf, Output, Root, argument, flag, option
     from ksnet.repository import Repository
     from ksnet.repository.sealed import Sealed
 
@@ -77,8 +69,6 @@ def validate(
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
 ) -> None:
     """Prüft alle Unterlagen und zeigt, was zu ändern ist.
 
@@ -90,7 +80,7 @@ def validate(
     Beispiel: ksnet validate data/networks/soest
     """
     _refuse_unfit(format, unsafe_fixes=unsafe_fixes and not (fix or diff))
-    colored = wants_color(color) and to_stdout(output)
+    colored = gets_colors(output)
     day = today(as_of)
     folder = open_folder(root)
     kept = kept_results(folder, wanted=not no_cache)
@@ -99,7 +89,7 @@ def validate(
         run = CheckRun(
             kept, folder, day.isoformat(), format, colored, strict, _names(select), _names(ignore)
         )
-        _end_as_before(run, output, quiet=quiet, form=format)
+        _end_as_before(run, output, form=format)
     from ksnet import checking
 
     selection = _selection(select, ignore)
@@ -108,9 +98,7 @@ def validate(
     if since is not None:
         _refuse_unknown(repository, since)
     if fix or diff:
-        mended = _mend(
-            repository, day, selection, is_chosen, unsafe=unsafe_fixes, write=not diff, quiet=quiet
-        )
+        mended = _mend(repository, day, selection, is_chosen, unsafe=unsafe_fixes, write=not diff)
         result = mended.result
     else:
         mended = None
@@ -118,12 +106,14 @@ def validate(
             "Prüfe Netzwerke",
             len(repository.tree.networks),
             lambda progress: checking.check(repository, day, selection, progress),
-            quiet=quiet,
         )
     if since is not None:
-        result.since = _since(repository, since, result, day, selection, quiet=quiet)
+        from ksnet.comparing.since import since_commit
+
+        result.since, note = since_commit(since, repository, result, day, selection)
+        announce(note)
     if paths:
-        _say_related(result.new, is_chosen, repository.settings.data, quiet=quiet)
+        _say_related(result.new, is_chosen, repository.settings.data)
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
     result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
@@ -133,11 +123,11 @@ def validate(
         text = shown_diff(mended.changes, *mended.veils)
     else:
         text = reporter(format, color=colored)(result)
-    deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
+    deliver(text, output, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)
     if repository.tree.count == 0:
-        tell("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
+        announce("Es liegen noch keine Unterlagen da: data/networks ist leer.")
     code = _code(result, strict=strict)
     if run:
         run.keep(repository, Shown(text, code))
@@ -151,10 +141,10 @@ def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
         raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
 
 
-def _end_as_before(run: CheckRun, output: str | None, *, quiet: bool, form: str) -> None:
+def _end_as_before(run: CheckRun, output: str | None, *, form: str) -> None:
     """Write the kept output of the same call and exit, if it would be the same now."""
     if last := run.shown():
-        deliver(last.text, output, quiet=quiet, form=form)
+        deliver(last.text, output, form=form)
         raise Done(last.code)
 
 
@@ -198,7 +188,6 @@ def _mend(
     *,
     unsafe: bool,
     write: bool,
-    quiet: bool,
 ) -> Mended:
     """Fix what can be fixed in the chosen files, write it, and tell it."""
     from ksnet.checking import fixing
@@ -216,13 +205,11 @@ def _mend(
     findings = german.plural(mended.mended, "Befund", "Befunde")
     files = german.plural(len(mended.changes), "Datei", "Dateien")
     done = "behoben" if write else f"{verb} beheben"
-    tell(f"{findings} in {files} {done}.", quiet=quiet)
+    announce(f"{findings} in {files} {done}.")
     return mended
 
 
-def _say_related(
-    findings: list[Finding], is_chosen: Callable[[str], bool], data: str, *, quiet: bool
-) -> None:
+def _say_related(findings: list[Finding], is_chosen: Callable[[str], bool], data: str) -> None:
     """Tell the errors in other files that are related to the chosen ones."""
     from ksnet.checking.elsewhere import related_elsewhere
     from ksnet.records import german
@@ -232,10 +219,9 @@ def _say_related(
         return
     named = [f"{at.location.file}:{at.location.span.line} ({at.rule.name})" for at in found]
     verb = "hängt" if len(found) == 1 else "hängen"
-    tell(
+    announce(
         f"{german.plural(len(found), 'Fehler', 'Fehler')} in anderen Dateien {verb} mit den gewählten zusammen: "
-        f"{german.first_few(named, NAMED)}. Alles zeigt: ksnet validate",
-        quiet=quiet,
+        f"{german.first_few(named, NAMED)}. Alles zeigt: ksnet validate"
     )
 
 
@@ -245,23 +231,6 @@ def _refuse_unknown(repository: Repository, revision: str) -> None:
 
     with History(repository.root) as history:
         history.commit(revision)
-
-
-def _since(
-    repository: Repository,
-    revision: str,
-    result: Checked,
-    day: dt.date,
-    selection: Selection,
-    *,
-    quiet: bool,
-) -> SinceCommit:
-    from ksnet.comparing.since import since_commit
-
-    known, note = since_commit(revision, repository, result, day, selection)
-    if note:
-        tell(note, quiet=quiet)
-    return known
 
 
 def _folder(repository: Repository) -> str:

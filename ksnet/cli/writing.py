@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from ksnet.basics.errors import OutputProblem
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import current_call, open_repository, today
-from ksnet.cli.options import AsOf, Output, Quiet, Root, flag
-from ksnet.cli.output import deliver, tell
+from ksnet.cli.options import AsOf, Output, Root, flag
+from ksnet.cli.output import announce, deliver, tell
 from ksnet.cli.parameters import with_options
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ class Delivery(NamedTuple):
     diff: bool
     yes: bool
     output: str | None
-    quiet: bool
 
 
 def _asking(
@@ -42,19 +41,14 @@ def _asking(
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> Delivery:
-    return Delivery(root, today(as_of), diff, yes, output, quiet)
+    return Delivery(root, today(as_of), diff, yes, output)
 
 
 def _unasked(
-    diff: DryRun = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
+    diff: DryRun = False, output: Output = None, root: Root = None, as_of: AsOf = None
 ) -> Delivery:
-    return Delivery(root, today(as_of), diff, True, output, quiet)
+    return Delivery(root, today(as_of), diff, True, output)
 
 
 def writes(command: Callable[..., None]) -> Callable[..., None]:
@@ -108,40 +102,40 @@ def finish(
     changes = {file: change for file, change in changes.items() if change.before != change.after}
     result = result or outcome(repository, changes, way.day, renamed)
     if way.diff:
-        deliver(shown_diff(changes, *result.veils), way.output, quiet=way.quiet)
+        deliver(shown_diff(changes, *result.veils), way.output)
     else:
         write_changes(repository.root, changes, this_command(way.day, kept=kept))
     try:
         if not way.diff:
-            deliver_written(changes, way.output, quiet=way.quiet)
+            deliver_written(changes, way.output)
     finally:  # whoever reads on: the change is made
         said = [*done, *lost_comments_said(changes)] if changes else [_AS_IT_WAS] * bool(done)
         for sentence in said:
-            tell(sentence, quiet=way.quiet)
-        say_findings(result, quiet=way.quiet)
+            announce(sentence)
+        say_findings(result)
     if way.diff:
-        tell("Nichts geschrieben, nur gezeigt.", quiet=way.quiet)
+        announce("Nichts geschrieben, nur gezeigt.")
 
 
 _AS_IT_WAS = "Nichts geändert: So steht es schon da."
 
 
-def deliver_written(files: Iterable[str], output: str | None, *, quiet: bool) -> None:
+def deliver_written(files: Iterable[str], output: str | None) -> None:
     """Deliver the names of files that were written, and say so where that cannot be done."""
     text = "".join(f"{file}\n" for file in sorted(files))
     try:
-        deliver(text, output, quiet=quiet)
+        deliver(text, output)
     except (OSError, OutputProblem) as error:
         if text and not isinstance(error, BrokenPipeError):  # its reader has seen enough
             tell("Die Unterlagen sind geändert; nur die Liste der Dateien fehlt.")
         raise
 
 
-def say_findings(result: Outcome, *, quiet: bool) -> None:
+def say_findings(result: Outcome) -> None:
     """Tell the new findings after a change."""
     if result.new:
         from ksnet.checking import Checked
         from ksnet.reporting import reporter
 
-        tell("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
-        tell(reporter("text")(Checked(result.files, result.new)).rstrip(), quiet=quiet)
+        announce("\nDadurch meldet die Prüfung neu:\n")
+        announce(reporter("text")(Checked(result.files, result.new)).rstrip())

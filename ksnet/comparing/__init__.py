@@ -135,8 +135,8 @@ def _changes(states: Differing, teller: Teller) -> Iterator[Change]:
 
 
 def _formatting(path: str, side: Side, what: str) -> Change:
-    text, network = f"{what}: {path}", side.files[path].network
-    return Change("formatting", network, path, (), "file", None, text, (), None, None, form=what)
+    network = side.files[path].network
+    return Change("formatting", network, path, (), "file", f"{what}: {path}", form=what)
 
 
 def is_grave(finding: Finding) -> bool:

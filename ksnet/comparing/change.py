@@ -28,11 +28,11 @@ class Change:
     file: str
     path: tuple[str | int, ...]
     what: str
-    id: str | None
     headline: str
-    details: tuple[Detail, ...]
-    before: Data | None
-    after: Data | None
+    id: str | None = None
+    details: tuple[Detail, ...] = ()
+    before: Data | None = None
+    after: Data | None = None
     beyond: bool = False
     effects: tuple[str, ...] = ()
     topic: Topic | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ksnet.basics.limits import limits
 from ksnet.basics.steps import steps, takes_long
@@ -52,31 +53,25 @@ def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
     """Yield each own template that was added, removed or changed, and its documents."""
     was = dict(_files(before.source, before.settings.templates))
     now = dict(_files(after.source, after.settings.templates))
-    names: Mapping[str, str] | None = None
     for name in sorted(was.keys() | now.keys()):
         differing = _differing(before.source, was.get(name), after.source, now.get(name))
         if differing is None:
             continue
         old, new = differing
-        names = names if names is not None else _purposes()
-        about = names.get(name, "")
-        meant = (
-            f" ({about})"
-            if about
-            else " (keine Vorlage des Programms; sie wirkt, wo andere sie einbinden)"
-        )
+        unknown = "keine Vorlage des Programms; sie wirkt, wo andere sie einbinden"
+        meant = f" ({_purposes().get(name) or unknown})"
         path = now.get(name) or was[name]
         if old is None:
             what = f"Eigene Vorlage neu: {name}{meant}; alle Dokumente daraus ändern sich"
         elif new is None:
-            what = (
-                f"Eigene Vorlage entfällt: {name}{meant}; die Dokumente folgen wieder dem Programm"
-            )
+            again = "die Dokumente folgen wieder dem Programm"
+            what = f"Eigene Vorlage entfällt: {name}{meant}; {again}"
         else:
             what = f"Vorlage geändert: {name}{meant}, {_changed_lines(old, new)[1]}"
         yield Notice(Topic.CHECKS, what, path, _changed_lines(old or b"", new or b"")[0])
 
 
+@cache
 def _purposes() -> dict[str, str]:
     from ksnet.rendering.catalogue import packaged_entries
 
@@ -102,12 +97,7 @@ def _beside(
         old, new = differing
         line, count = _changed_lines(old or b"", new or b"")
         word = "kommt hinzu" if old is None else "entfällt" if new is None else f"geändert, {count}"
-        yield Notice(
-            Topic.CHECKS,
-            f"{what}: {path} {word}",
-            path,
-            line if new else 1,
-        )
+        yield Notice(Topic.CHECKS, f"{what}: {path} {word}", path, line if new else 1)
 
 
 def _owners(before: FileSource, after: FileSource) -> Iterator[Notice]:

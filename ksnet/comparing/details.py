@@ -215,13 +215,9 @@ class _Between:
             f" (seit {value_text(names, network, shapes.get('since'), since)})" if since else ""
         )
         lead = f"{place.title} geändert{at}: " if at else f"{place.title}{of_then}: "
-        text = (
-            lead + words.removeprefix(f"{place.title} ")
-            if of_then
-            else words
-            if words.startswith(place.title)
-            else lead + words
-        )
+        if of_then:
+            words = words.removeprefix(f"{place.title} ")
+        text = words if words.startswith(place.title) and not of_then else lead + words
         yield self.detail(place, text, new[0], hidden=all(one.hidden for one in inner))
 
     def single(self, place: _Place, was: object, now: object) -> str:

@@ -160,6 +160,15 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def texts_in(value: object) -> Iterator[str]:
+    """Yield every text in a tree of plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(part)
+
+
 class _Splitter:
     """Separates the entries with an identity from those that contain them."""
 

@@ -141,11 +141,8 @@ def _noun(entry: EntryState) -> tuple[str, str]:
 def _by_text(_: Names, entry: EntryState) -> str:
     data = entry.data
     text = str(data.get("name") or data.get("title") or data.get("text") or "")
-    return (
-        f"„{german.shorten(text, LONGEST)}“"
-        if text and "text" in data and "name" not in data
-        else german.shorten(text, LONGEST)
-    )
+    short = german.shorten(text, LONGEST)
+    return f"„{short}“" if short and "text" in data and "name" not in data else short
 
 
 def _person(names: Names, entry: EntryState) -> str:
@@ -182,12 +179,8 @@ def _belongs(names: Names, data: Data) -> str:
     numbers = [known[c] for c in listed if known.get(c)] if isinstance(listed, list) else []
     if numbers:
         return f" ({'Kategorie' if len(numbers) == 1 else 'Kategorien'} {german.join(str(n) for n in numbers)})"
-    field = data.get("field")
-    return (
-        f" ({FieldOfWork.of(field).label})"
-        if field in {str(known) for known in FieldOfWork}
-        else ""
-    )
+    field = {one.value: one.label for one in FieldOfWork}.get(str(data.get("field")))
+    return f" ({field})" if field else ""
 
 
 def _event(_: Names, entry: EntryState) -> str:

@@ -34,10 +34,8 @@ def reordered(pairs: Iterable[Pair], was: Names, now: Names) -> Iterator[Change]
             file=file,
             path=entry.path[:1],
             what=kind,
-            id=None,
             headline=f"{GROUPS[kind]} in anderer Reihenfolge: {_listed([pair[1] for pair in new], now.name)}"
             f"; bisher {_listed([pair[0] for pair in old], was.name)}",
-            details=(),
             before={"order": [pair[0].own_id for pair in old]},
             after={"order": [pair[1].own_id for pair in new]},
         )
@@ -45,4 +43,4 @@ def reordered(pairs: Iterable[Pair], was: Names, now: Names) -> Iterator[Change]
 
 def _listed(entries: list[EntryState], name: Callable[[EntryState], str]) -> str:
     names = [name(entry) for entry in entries]
-    return german.join(names) if len(names) <= _MOST else f"{', '.join(names[:_MOST])} …"
+    return german.join(names) if len(names) <= _MOST else german.first_few(names, _MOST)

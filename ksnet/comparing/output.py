@@ -52,12 +52,7 @@ class _Style:
 
 _TEXT = _Style("{}", "\n{}", "  {}", "    {}", "      – {}", str)
 _COLORED = _Style(
-    "\x1b[1m{}\x1b[0m",
-    "\n\x1b[1;36m{}\x1b[0m",
-    "  \x1b[1m{}\x1b[0m",
-    "    {}",
-    "      – {}",
-    str,
+    "\x1b[1m{}\x1b[0m", "\n\x1b[1;36m{}\x1b[0m", "  \x1b[1m{}\x1b[0m", "    {}", "      – {}", str
 )
 _MARKDOWN = _Style("## {}", "\n### {}\n", "\n**{}**\n", "- {}", "  - {}", escape_markdown)
 
@@ -107,7 +102,9 @@ def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Itera
         files = [one.file for one in comparison.changes if one.form == what]
         if files:
             count = german.plural(len(files), "Datei", "Dateien")
-            yield style.heading.format(text(f"{what} geändert: {count} ({_some(files)})"))
+            yield style.heading.format(
+                text(f"{what} geändert: {count} ({german.first_few(files)})")
+            )
     yield from _findings(comparison, style)
 
 
@@ -166,10 +163,6 @@ def _change(change: Change, style: _Style, behind: str = "") -> Iterator[str]:
 def _of_network(comparison: Comparison, change: Change) -> str:
     name = comparison.names.get(change.network)
     return f" – {name}" if name and len(comparison.names) > 1 and change.what != "network" else ""
-
-
-def _some(files: list[str]) -> str:
-    return ", ".join(files[:3]) + (" …" if len(files) > 3 else "")
 
 
 def _findings(comparison: Comparison, style: _Style) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ksnet.comparing.entries import Data, EntryState
+from ksnet.comparing.matching import Pair
 from ksnet.comparing.notices import Topic
 from ksnet.protection.public_keys import PUBLIC
 from ksnet.protection.who import may_be_published
@@ -26,10 +27,9 @@ class Effect(NamedTuple):
     text: str
 
 
-def effects(before: EntryState | None, after: EntryState | None, day: dt.date) -> list[Effect]:
+def effects(pair: Pair, day: dt.date) -> list[Effect]:
     """Return the effects of a changed entry as of a day, the most serious first."""
-    entry = after or before
-    assert entry is not None  # noqa: S101  (one of the two is always there)
+    (before, after), entry = pair, pair.entry
     was, now = (one.data if one else {} for one in (before, after))
     found = []
     if entry.kind == "member":
@@ -41,12 +41,9 @@ def effects(before: EntryState | None, after: EntryState | None, day: dt.date) -
     elif entry.kind == "plan":
         found += _plan(was, now)
     elif entry.kind == "settings" and was.get("visibility") != now.get("visibility"):
-        everybody = now.get("visibility") == "oeffentlich"
-        text = (
-            "Alle können dieses Verzeichnis lesen"
-            if everybody
-            else "Dieses Verzeichnis ist nicht mehr öffentlich"
-        )
+        text = "Dieses Verzeichnis ist nicht mehr öffentlich"
+        if now.get("visibility") == "oeffentlich":
+            text = "Alle können dieses Verzeichnis lesen"
         found.append(Effect(Topic.PUBLIC, text))
     return found
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from ksnet.comparing.entries import EntryState, Identity
+from ksnet.comparing.entries import EntryState, Identity, texts_in
 
 Entries = Mapping[Identity, EntryState]
 Same = dict[Identity, Identity]  # the identity of an entry before to that after
@@ -172,18 +172,10 @@ def _uses(entries: Entries, wanted: Entries, same: Same) -> Uses:
     }
     found: Uses = {}
     for identity, entry in entries.items() if ids else ():
-        named = (ids.get((identity[0], text)) for text in (entry.within, *_texts(entry.data)))
+        named = (ids.get((identity[0], text)) for text in (entry.within, *texts_in(entry.data)))
         if used := [one for one in named if one and one != identity]:
             found[same.get(identity, identity)] = used
     return found
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
 
 
 def _used_alike(gone: Entries, new: Entries, before: Uses, after: Uses) -> Same:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ksnet.basics.expressions import expression
-from ksnet.comparing.entries import EntryState
+from ksnet.comparing.entries import EntryState, texts_in
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.publicity import Effect
 from ksnet.lands import Land
@@ -58,12 +58,9 @@ def sums(new_entries: Iterable[EntryState], land: Land) -> tuple[list[Notice], s
     for entry in new_entries:
         if entry.kind in ("member", "person", "guest"):
             new.setdefault(entry.network, []).append(entry)
-    notices = [
-        Notice(Topic.OTHER, _sum(found, land), found[0].file)
-        for found in new.values()
-        if len(found) > MANY
-    ]
-    return notices, {network for network, found in new.items() if len(found) > MANY}
+    many = {network: found for network, found in new.items() if len(found) > MANY}
+    notices = [Notice(Topic.OTHER, _sum(found, land), found[0].file) for found in many.values()]
+    return notices, set(many)
 
 
 def _sum(new: list[EntryState], land: Land) -> str:
@@ -82,7 +79,7 @@ def _sum(new: list[EntryState], land: Land) -> str:
     groups = sum(bool(entry.data.get("groups")) for entry in new)
     published = sum("publication" in entry.data for entry in people)
     parts = [
-        f"{german.join(count for count in counts if count)}",
+        german.join(filter(None, counts)),
         "nach Kategorien: " + ", ".join(f"{label} {n}" for label, n in sorted(categories.items()))
         if categories
         else "",
@@ -121,11 +118,8 @@ def _list(data: dict[str, Any], key: str) -> list[Any]:
 
 def _mixed(value: object) -> Iterator[str]:
     """Yield each word with letters of several scripts, and the foreign letter in it."""
-    if isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _mixed(part)
-    elif isinstance(value, str) and not value.isascii():
-        for word in _WORD.findall(value):
+    for text in texts_in(value):
+        for word in () if text.isascii() else _WORD.findall(text):
             scripts = {script for char in word if (script := _script(char))}
             if len(scripts) > 1:
                 foreign = [char for char in word if _script(char) not in ("LATIN", "")]

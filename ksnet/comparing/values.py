@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 from ksnet.comparing.entries import Data, EntryState
@@ -147,12 +145,7 @@ def _label(names: Names, shape: FieldShape, text: str) -> str:
     if shape.categories:
         found = names.land.category(text)
         return found.label if found is not None else ""
-    known: Any = shape.vocabulary
-    return (
-        str(known.of(text).label)
-        if known is not None and text in {str(member) for member in known}
-        else ""
-    )
+    return {one.value: one.label for one in shape.vocabulary or ()}.get(text, "")
 
 
 def _number(value: float) -> str:

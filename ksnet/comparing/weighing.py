@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Literal
 
 from ksnet.comparing.entries import EntryState
+from ksnet.comparing.matching import Pair
 from ksnet.comparing.notices import Topic
 from ksnet.comparing.publicity import Effect
 from ksnet.comparing.times import start_of
@@ -24,19 +25,14 @@ _JUDGED_BY = frozenset(("complete_since", "until", "kind", "status", "founded"))
 
 
 def topic_of(
-    before: EntryState | None,
-    after: EntryState | None,
-    keys: Collection[str],
-    effects: Iterable[Effect],
-    as_of: dt.date,
+    pair: Pair, keys: Collection[str], effects: Iterable[Effect], as_of: dt.date
 ) -> Topic | None:
     """Return the topic of a change that must not be missed, None for an ordinary one.
 
     `keys` are those that differ. Its effects take precedence over the kind of entry.
     """
     topics = [effect.topic for effect in effects]
-    entry = after or before
-    assert entry is not None  # noqa: S101  (one of the two is always there)
+    (before, after), entry = pair, pair.entry
     if entry.kind == "settings":
         topics.append(Topic.CHECKS)
     elif entry.kind == "network" and before and after:
@@ -48,10 +44,8 @@ def topic_of(
         topics.append(Topic.OTHER)
     elif entry.kind == "event":
         called_off = "status" in keys and entry.data.get("status") in ("abgesagt", "verschoben")
-        if (before is None or after is None or called_off or _WHEN.intersection(keys)) and _is_near(
-            (before, after), as_of
-        ):
-            topics.append(Topic.SOON)
+        is_news = before is None or after is None or called_off or _WHEN.intersection(keys)
+        topics += [Topic.SOON] if is_news and _is_near(pair, as_of) else []
     return min(topics, key=lambda topic: topic.rank, default=None)
 
 

@@ -23,6 +23,9 @@ from ksnet.records.values import moment_of
 _SAID_BY_EFFECTS = frozenset(("public",))  # effects tell where it appears or disappears
 _REACHED_BY = frozenset(("email", "website", "contacts"))
 _STAYS = frozenset(("role", "groups", "since", "until"))  # of a person whose data were removed
+_WHEN = frozenset(
+    ("start", "end", "sessions", "rescheduled_from")
+)  # their change says when a meeting is
 _STATES = {
     "abgesagt": "Abgesagt",
     "verschoben": "Verschoben, neuer Tag offen",
@@ -162,7 +165,7 @@ class Teller:
 
     def finished(self, pair: Pair, change: Change, found: Iterable[Detail] = ()) -> Change:
         """Return a change with its effects and topic."""
-        found_effects = effects(*pair, self.as_of)
+        found_effects = effects(pair, self.as_of)
         entry = pair.after
         if entry is not None and (pair.before is None or any(not one.hidden for one in found)):
             within = (
@@ -175,7 +178,7 @@ class Teller:
                 old = oddities(pair.before, None, set()) if pair.before else []
                 fresh = oddities(self.shown(entry), within, known)
                 found_effects += [one for one in fresh if one not in old]
-        topic = topic_of(*pair, {one.keys[0] for one in found}, found_effects, self.as_of)
+        topic = topic_of(pair, {one.keys[0] for one in found}, found_effects, self.as_of)
         return replace(change, effects=tuple(one.text for one in found_effects), topic=topic)
 
     def shown(self, entry: EntryState) -> EntryState:
@@ -193,6 +196,9 @@ class Teller:
     def sentence(self, before: EntryState, after: EntryState, keys: set[str]) -> _Said:
         """Return the wording of what happened to an entry as a whole."""
         name = self.was.name(before) if self.was.is_protected(before) else self.now.name(after)
+        is_veiled = self.was.is_veiled(before) or self.now.is_veiled(after)
+        if after.kind == "member" and "name" in keys - before.data.keys() and not is_veiled:
+            name += f", bisher {self.was.body(before)}"
         if "redacted" in keys and "redacted" in after.data:
             return _Said(
                 "changed",
@@ -209,22 +215,20 @@ class Teller:
             return _Said("changed", f"{word}: {name}", frozenset(("sensitive",)))
         if after.kind == "event" and (said := self.event(before, after, keys, name)):
             return said
-        if (
-            "until" in keys
-            and "until" in after.data
-            and "until" not in before.data
-            and after.kind != "vacancy"
-        ):
+        came = keys & (after.data.keys() - before.data.keys())
+        if "until" in came and after.kind != "vacancy":
             return _Said(
                 "ended",
                 f"Endet: {name} zum {moment_or_text(str(after.data['until']))}",
                 frozenset(("until",)),
             )
-        if "publication" in keys and "publication" not in before.data:
+        if "publication" in came:
             return _Said("changed", f"Darf veröffentlicht werden: {name}")
         if "publication" in keys and "publication" not in after.data:
             return _Said("changed", f"Nicht mehr zu veröffentlichen: {name}")
-        return _Said("changed", f"Geändert: {name}")
+        is_dated = after.kind == "event" and not is_veiled and not keys & _WHEN
+        when = valid_when(after) if is_dated else ""
+        return _Said("changed", f"Geändert: {name}{when}")
 
     def event(
         self, before: EntryState, after: EntryState, keys: set[str], name: str

@@ -25,10 +25,7 @@ def year_notices(states: Differing, changes: Iterable[Change], as_of: dt.date) -
     told = {change.file for change in changes if change.kind not in ("renamed", "formatting")}
     old_ids = {new: old for old, new in states.matched.networks.items()}
     for ident in sorted(states.networks):
-        before, after = (
-            states.was.network(old_ids.get(ident, ident)),
-            states.now.network(ident),
-        )
+        before, after = (states.was.network(old_ids.get(ident, ident)), states.now.network(ident))
         if before is not None and after is not None:
             yield from _opened(states, before, after, as_of)
             yield from _approved(before, after, told)

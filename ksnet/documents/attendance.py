@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
+from ksnet.documents.events import events_in_order
 from ksnet.documents.expected import expected_bodies
 from ksnet.documents.sheets import Sheet, day_cell
-from ksnet.documents.view import View, of_network
+from ksnet.documents.view import NetworkView, of_network
 from ksnet.duties.counting.known import as_known_on
 from ksnet.duties.counting.meetings import is_meeting_of, sort_meetings
 from ksnet.duties.counting.spans import Window
@@ -79,12 +80,10 @@ class GroupAttendanceView:
 
 
 @frozen(kw_only=True)
-class AttendanceView(View):
+class AttendanceView(NetworkView):
     """The attendance at the groups of a network in a period."""
 
     kind: ClassVar[str] = "attendance"
-    network: str
-    """Name des Netzwerks."""
     span: str
     """Der Zeitraum in Worten; leer, wo er nicht begrenzt ist."""
     groups: tuple[GroupAttendanceView, ...]
@@ -104,7 +103,6 @@ def attendance_view(
     ]
     return AttendanceView(
         **of_network(network, as_of),
-        network=network.record.name,
         span=window.text if window else "",
         groups=tuple(one for one in found if one.meetings),
     )
@@ -114,10 +112,7 @@ def _group_view(
     network: Network, group: Group, span: Window, as_of: dt.date
 ) -> GroupAttendanceView:
     events = [event for event in network.events.values() if is_meeting_of(event.record, group)]
-    held = [
-        event for event in sort_meetings(events, span, as_of).held if event.record.start is not None
-    ]
-    held.sort(key=lambda event: event.record.start.sort_key if event.record.start else ())
+    held = events_in_order(sort_meetings(events, span, as_of).held)
     recorded = [
         event for event in held if event.record.attendance and event.record.attendance.members
     ]
@@ -149,10 +144,7 @@ def _body_views(
         for member in network.members.members:
             if not member.sensitive and member.id in asked | there:
                 at.setdefault(member.id, []).append((event, member.id in there))
-    who = WhoIsWho(
-        network,
-        events[-1].record.start.date.first if events and events[-1].record.start else dt.date.max,
-    )
+    who = WhoIsWho(network, _date(events[-1]).first if events else dt.date.max)
     for ident in sorted(at, key=lambda ident: german.sort_key(who.name(ident))):
         meetings = at[ident]
         came = [event for event, there in meetings if there]
@@ -214,13 +206,5 @@ def attendance_rows(view: AttendanceView) -> Sheet:
         for group in view.groups
         for body in group.bodies
     )
-    columns = (
-        "Gremium",
-        "Stelle",
-        "vertreten",
-        "erwartet",
-        *map(str, years),
-        "zuletzt",
-        "seitdem gefehlt",
-    )
-    return Sheet("Teilnahme", columns, rows)
+    first, last = ("Gremium", "Stelle", "vertreten", "erwartet"), ("zuletzt", "seitdem gefehlt")
+    return Sheet("Teilnahme", (*first, *map(str, years), *last), rows)

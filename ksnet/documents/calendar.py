@@ -138,8 +138,6 @@ def holidays_in(year: int, month: int, tables: Tables) -> tuple[tuple[str, str],
 
 
 def _span(first: dt.date, last: dt.date) -> str:
-    return (
-        f"{german.numeric_day(first)} bis {german.numeric_day(last)}"
-        if last > first
-        else german.short_day(first)
-    )
+    if first == last:
+        return german.short_day(first)
+    return f"{german.numeric_day(first)} bis {german.numeric_day(last)}"

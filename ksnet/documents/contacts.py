@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.membership import to_reach
-from ksnet.duties.counting.membership import has_left
+from ksnet.duties.counting.membership import has_ended, has_left, vacant_on
 from ksnet.duties.counting.spans import valid_on
 from ksnet.protection.who import NOT_NAMED, UNNAMED, WhoIsWho
 from ksnet.records.base import Address, Contact
@@ -53,7 +53,7 @@ class PostView:
     @property
     def contact(self) -> tuple[str, ...]:
         """Anschrift, Mail und Telefon, soweit erfasst."""
-        return tuple(part for part in (postal_line(self.postal), self.email, self.phone) if part)
+        return tuple(part for part in (self.address, self.email, self.phone) if part)
 
 
 @frozen
@@ -92,10 +92,9 @@ def post_views(who: WhoIsWho) -> tuple[PostView, ...]:
 
 def _current_posts(who: WhoIsWho) -> list[Coordination]:
     """Return the posts on the day of `who`; they end with their Jugendamt, and with the network."""
-    record = who.network.record
-    ended = record.until is not None and record.until.last < who.as_of
-    posts = valid_on(() if ended else record.coordination, who.as_of)
-    return [post for post in posts if not has_left(who.network, post.youth_office, who.as_of)]
+    network, day = who.network, who.as_of
+    posts = [] if has_ended(network, day) else valid_on(network.record.coordination, day)
+    return [post for post in posts if not has_left(network, post.youth_office, day)]
 
 
 def postal_line(address: Address | None) -> str:
@@ -140,7 +139,7 @@ def admission_view(who: WhoIsWho) -> AdmissionView | None:
 
 def holder_lines(post: Coordination, who: WhoIsWho) -> list[str]:
     """Return the holders of a post with contact as the audience may see it, or its vacancy."""
-    if post.vacant_since is not None and post.vacant_since.first <= who.as_of:
+    if vacant_on(post, who.as_of):
         return [VACANT]
     lines = [_contact_line(holder.id, who) for holder in valid_on(post.people, who.as_of)]
     return [line for line in lines if line]

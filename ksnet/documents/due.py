@@ -17,6 +17,8 @@ class DueItemView:
 
     due: dt.date
     """Bis wann; bei einem Termin sein Tag."""
+    late: bool
+    """Ob der Tag vorbei ist; ein Termin, der noch dauert, ist nicht überfällig."""
     until: dt.date | None
     """Der letzte Tag eines mehrtägigen Termins."""
     kind: DueKind
@@ -64,19 +66,17 @@ def due_view(  # noqa: PLR0913  (what the command knows)
 
     `names` are those of the networks, `author` whose list it is.
     """
-    entries = [
-        (
-            item.late,
-            DueItemView(
-                due=item.due,
-                until=item.until,
-                kind=item.kind,
-                network=item.network,
-                network_name=names[item.network],
-                text=item.text,
-                file=item.place.file,
-                line=line,
-            ),
+    items = [
+        DueItemView(
+            due=item.due,
+            late=item.late,
+            until=item.until,
+            kind=item.kind,
+            network=item.network,
+            network_name=names[item.network],
+            text=item.text,
+            file=item.place.file,
+            line=line,
         )
         for item, line in sorted(found, key=lambda one: (one[0].order, one[1]))
     ]
@@ -86,7 +86,7 @@ def due_view(  # noqa: PLR0913  (what the command knows)
         unreadable=unreadable,
         last=last,
         several=several,
-        late=tuple(entry for late, entry in entries if late),
-        soon=tuple(entry for late, entry in entries if not late and entry.due <= last),
-        later=tuple(entry for late, entry in entries if not late and entry.due > last),
+        late=tuple(one for one in items if one.late),
+        soon=tuple(one for one in items if not one.late and one.due <= last),
+        later=tuple(one for one in items if not one.late and one.due > last),
     )

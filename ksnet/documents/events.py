@@ -110,12 +110,8 @@ class CalendarEntry:
     @property
     def date_text(self) -> str:
         """Tag oder Tage, so genau wie bekannt; bei einem Kurs, wie viele es sind."""
-        days = german.days_text(self.start, self.end)
-        return (
-            f"{days} ({len(self.sessions)} Termine)"
-            if len(self.sessions) > 1 and not self.part
-            else days
-        )
+        days, course = german.days_text(self.start, self.end), len(self.sessions) > 1
+        return f"{days} ({len(self.sessions)} Termine)" if course and not self.part else days
 
     @property
     def time_text(self) -> str:

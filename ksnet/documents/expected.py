@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
-from ksnet.documents.membership import people_on
+from ksnet.documents.membership import in_groups, people_on
 from ksnet.duties.counting.membership import members_on
-from ksnet.duties.counting.spans import valid_on
 from ksnet.records.event import EventRecord
-from ksnet.records.members import Member, MembershipEntry, Person
+from ksnet.records.members import Member, Person
 from ksnet.repository import Network
 
 
@@ -55,8 +54,3 @@ def expected_bodies(
 def event_day(event: EventRecord, day: dt.date) -> dt.date:
     """Return the day of an event for `expected_bodies`, or `day` where it is not exact."""
     return event.start.date.first if event.start is not None and event.start.date.exact else day
-
-
-def in_groups(entries: Iterable[MembershipEntry], groups: Collection[str], day: dt.date) -> bool:
-    """Whether one of the memberships is in one of the groups on a day."""
-    return any(entry.id in groups for entry in valid_on(entries, day))

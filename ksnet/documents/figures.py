@@ -10,7 +10,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.attendance import exactness, people_there
 from ksnet.documents.membership import people_on
 from ksnet.documents.sheets import Sheet
-from ksnet.documents.view import View, of_network
+from ksnet.documents.view import NetworkView, of_network
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.events import NO_ANSWER, begins_within
 from ksnet.duties.counting.known import as_known_on
@@ -52,12 +52,10 @@ class FigureView:
 
 
 @frozen(kw_only=True)
-class FiguresView(View):
+class FiguresView(NetworkView):
     """The numbers of a network over several years."""
 
     kind: ClassVar[str] = "figures"
-    network: str
-    """Name des Netzwerks."""
     years: tuple[int, ...]
     """Die Jahre."""
     running: bool
@@ -93,7 +91,6 @@ def figures_view(
     ]
     return FiguresView(
         **of_network(network, as_of),
-        network=network.record.name,
         years=tuple(years),
         running=bool(years) and years[-1] == as_of.year,
         incomplete=tuple(year for year in years if not complete_for(network, Window.of_year(year))),

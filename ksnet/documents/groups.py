@@ -25,9 +25,9 @@ class NodeView:
     """Beschriftung."""
     lines: tuple[str, ...]
     """Was kleiner darunter steht."""
-    parent: str | None
+    parent: str | None = None
     """Kennung des Kastens darüber."""
-    dashed: bool
+    dashed: bool = False
     """Ob es außerhalb des Netzwerks steht."""
 
 
@@ -43,24 +43,13 @@ def structure_nodes(
     names = tuple(office.name for office in offices)
     bodies = len(members_on(network, who.as_of)) if all_known else 0
     shown = {group.id for group in groups}
-    nodes = [
-        NodeView(
-            id=ROOT,
-            label=network.record.name,
-            lines=_filled(names[0] if len(names) == 1 else "", _count(bodies, "Stelle", "Stellen")),
-            parent=None,
-            dashed=False,
-        )
-    ]
+    below = _filled(names[0] if len(names) == 1 else "", _count(bodies, "Stelle", "Stellen"))
+    nodes = [NodeView(id=ROOT, label=network.record.name, lines=below)]
     if len(names) > 1:
         label = german.plural(len(names), "Jugendamt", "Jugendämter")
-        nodes.append(
-            NodeView(id="jugendaemter", label=label, lines=names, parent=ROOT, dashed=False)
-        )
+        nodes.append(NodeView(id="jugendaemter", label=label, lines=names, parent=ROOT))
     for group in groups:
-        above = (
-            f"gremium-{group.parent}" if group.parent in shown else None if group.external else ROOT
-        )
+        top = None if group.external else ROOT
         lines = _filled(
             _count(group.count or 0, "Gremium", "Gremien"),
             who.office(group.youth_office),
@@ -71,7 +60,7 @@ def structure_nodes(
                 id=f"gremium-{group.id}",
                 label=group.name,
                 lines=lines,
-                parent=above,
+                parent=f"gremium-{group.parent}" if group.parent in shown else top,
                 dashed=bool(group.external),
             )
         )

@@ -302,17 +302,14 @@ def due_json(view: DueView) -> DueJson:
     return {
         "version": 1,
         "as_of": view.as_of.isoformat(),
-        "items": [
-            *(_due_json(item, late=True) for item in view.late),
-            *(_due_json(item, late=False) for item in (*view.soon, *view.later)),
-        ],
+        "items": [_due_json(item) for item in (*view.late, *view.soon, *view.later)],
     }
 
 
-def _due_json(item: DueItemView, *, late: bool) -> DueItemJson:
+def _due_json(item: DueItemView) -> DueItemJson:
     return {
         "due": item.due.isoformat(),
-        "late": late,
+        "late": item.late,
         "kind": item.kind,
         "network": item.network,
         "text": item.text,

@@ -79,17 +79,11 @@ def _mailing(
     network: Network, found: Sequence[Expected], guests: Iterable[Guest], day: dt.date
 ) -> Mailing:
     who = WhoIsWho(network, day)
-    asked = [
-        *(
-            recipient
-            for one in found
-            if not one.member.sensitive
-            for recipient in _of_body(one, who)
-        ),
-        *(
-            Recipient(who.person(guest.id), guest.email or "", guest.organisation or "", guest)
-            for guest in guests
-        ),
+    named = [one for one in found if not one.member.sensitive]
+    asked = [recipient for one in named for recipient in _of_body(one, who)]
+    asked += [
+        Recipient(who.person(guest.id), guest.email or "", guest.organisation or "", guest)
+        for guest in guests
     ]
     recipients: dict[str, Recipient] = {}  # by address, so that nobody is written to twice
     without: list[str] = []
@@ -103,7 +97,7 @@ def _mailing(
     ordered = sorted(
         recipients.values(), key=lambda one: (german.sort_key(one.body), german.sort_key(one.name))
     )
-    protected = sum(one.member.sensitive for one in found)
+    protected = len(found) - len(named)
     return Mailing(tuple(ordered), tuple(sorted(without, key=german.sort_key)), protected)
 
 
@@ -135,13 +129,8 @@ def mailing_rows(mailing: Mailing) -> Sheet:
 def _row(one: Recipient) -> tuple[str, ...]:
     person, address = one.person, one.address
     keys = ("form_of_address", "title", "given_name", "family_name", "function")
-    named = (getattr(person, key, None) or "" for key in keys)
-    greeting = (
-        german.salutation(
-            person.family_name, person.given_name, person.title, person.form_of_address
-        )
-        if person
-        else german.salutation()
-    )
+    form, title, given, family, function = (getattr(person, key, None) or "" for key in keys)
+    greeting = german.salutation(family, given, title, form)
     where = (getattr(address, key, None) or "" for key in ("street", "postcode", "city"))
-    return (greeting, *named, one.body, one.email, *where)
+    named = (greeting, form, title, given, family, function)
+    return (*named, one.body, one.email, *where)

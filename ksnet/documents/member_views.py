@@ -155,27 +155,26 @@ def _field_order(value: FieldOfWork | None) -> int:
 
 def _member_view(member: Member, who: WhoIsWho) -> MemberView:
     public, hidden = who.audience.public, member.sensitive
-    span = own_span(who.network, member)
-    people = shown_people(member, who)
+    span, people = own_span(who.network, member), shown_people(member, who)
+    # Of a protected body nothing is known but what follows.
+    known = Member.model_construct(id=member.id) if hidden else member
     return MemberView(
         id=None if hidden or public else member.id,
         uid="" if hidden else contact_uid(who.network, member.id),
         name=who.member_name(member),
-        label="" if hidden else member.label or "",
+        label=known.label or "",
         categories=categories_of(member, who.network.land),
         confirmed=Unconfirmed.CATEGORIES not in member.unconfirmed,
         staffed=in_office(member, who.as_of),
         field=field_of(member),
         since=None if public or hidden else span.since,
         until=None if public or hidden else span.until,
-        groups=()
-        if hidden
-        else tuple((one.id, who.group(one.id)) for one in valid_on(member.groups, who.as_of)),
-        postal=None if hidden else member.address,
-        email="" if hidden else member.email or "",
-        website="" if hidden else member.website or "",
-        contacts=() if hidden else tuple(map(contact_line, member.contacts)),
-        remarks=() if public or hidden else tuple(_remarks(member)),
+        groups=tuple((one.id, who.group(one.id)) for one in valid_on(known.groups, who.as_of)),
+        postal=known.address,
+        email=known.email or "",
+        website=known.website or "",
+        contacts=tuple(map(contact_line, known.contacts)),
+        remarks=() if public else tuple(_remarks(known)),
         people=tuple(_person_view(person, who) for person in sorted(people, key=_by_name)),
     )
 
@@ -193,30 +192,28 @@ def _remarks(member: Member) -> Iterable[str]:
     if member.agreement_8a is not None:
         if member.agreement_8a.signed:
             yield f"Vereinbarung § 8a {german.of_text(member.agreement_8a.signed)}"
-        elif member.agreement_8a.exists is not None:
-            yield (
-                "Vereinbarung § 8a vorhanden"
-                if member.agreement_8a.exists
-                else "keine Vereinbarung § 8a"
-            )
+        elif member.agreement_8a.exists:
+            yield "Vereinbarung § 8a vorhanden"
+        elif member.agreement_8a.exists is False:
+            yield "keine Vereinbarung § 8a"
 
 
 def _person_view(person: Person, who: WhoIsWho) -> PersonView:
     public, gone = who.audience.public, person.redacted is not None
-    # In public, the form of address only replaces a missing first name.
-    addressed = not gone and not (public and person.given_name)
+    known = Person.model_construct(id=person.id, family_name=REDACTED) if gone else person
     return PersonView(
         id=None if public else person.id,
         uid="" if gone else contact_uid(who.network, person.id),
-        name=REDACTED if gone else full_name(person),
-        form_of_address=person.form_of_address or "" if addressed else "",
-        title="" if gone else person.title or "",
-        given_name="" if gone else person.given_name or "",
-        family_name=REDACTED if gone else person.family_name,
-        function="" if gone else person.function or "",
+        name=full_name(known),
+        # In public, it only replaces a missing first name.
+        form_of_address="" if public and known.given_name else known.form_of_address or "",
+        title=known.title or "",
+        given_name=known.given_name or "",
+        family_name=known.family_name,
+        function=known.function or "",
         role=person.role,
-        email="" if gone else person.email or "",
-        phone="" if gone else person.phone or "",
+        email=known.email or "",
+        phone=known.phone or "",
         groups=()
         if public
         else tuple(_membership(one, who) for one in valid_on(person.groups, who.as_of)),

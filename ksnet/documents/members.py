@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from ksnet.basics.controlled import Vocabulary
@@ -11,7 +11,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.membership import published_size
-from ksnet.documents.view import View, of_network
+from ksnet.documents.view import NetworkView, of_network
 from ksnet.duties.counting.membership import count_proposed, coverage, left, members_on
 from ksnet.duties.counting.spans import complete_on
 from ksnet.lands import Category
@@ -82,14 +82,12 @@ class ScopeView:
 
 
 @frozen(kw_only=True)
-class MembersView(View):
+class MembersView(NetworkView):
     """The member list of a network as of a day."""
 
     kind: ClassVar[str] = "members"
     network_id: str
     """Kennung des Netzwerks."""
-    is_network: bool
-    """Ob es ein Netzwerk ist, nicht nur die Unterlagen eines Jugendamts."""
     founded: PartialDate | None
     """Wann das Netzwerk gegründet wurde."""
     until: PartialDate | None
@@ -149,7 +147,6 @@ def members_in(
     return view(
         **of_network(network, as_of, audience),
         network_id=network.id,
-        is_network=record.is_network,
         founded=record.founded,
         until=record.until,
         complete=complete_on(network, as_of),
@@ -166,15 +163,13 @@ def members_in(
 
 def by_field(views: Iterable[MemberView]) -> Iterable[FieldView]:
     """Yield the Handlungsfelder that have bodies in order, bodies without one last."""
-    found: dict[FieldOfWork | None, list[MemberView]] = {
-        field: [] for field in (*FieldOfWork, None)
-    }
+    found: dict[FieldOfWork | None, list[MemberView]] = {}
     for view in views:
-        found[view.field].append(view)
+        found.setdefault(view.field, []).append(view)
     return (
-        FieldView(field=field, members=tuple(members))
-        for field, members in found.items()
-        if members
+        FieldView(field=field, members=tuple(found[field]))
+        for field in (*FieldOfWork, None)
+        if field in found
     )
 
 
@@ -188,9 +183,7 @@ def coverage_views(
     counts, doubtful = coverage(members, day, land), count_proposed(members, land)
     deserted = left(members, day, land)
     complete = complete_on(network, day)
-    vacancies: Mapping[Category | None, Vacancy] = {
-        one.category: one for one in network.record.vacancies
-    }
+    vacancies, no_vacancy = {one.category: one for one in network.record.vacancies}, Vacancy()
     addressed = {category for scope in network.record.scope for category in scope.categories}
     return tuple(
         CategoryView(
@@ -207,19 +200,19 @@ def coverage_views(
             representation=_representation(
                 category,
                 counts[category],
-                category in vacancies,
-                category in deserted,
+                vacant=category in vacancies,
+                deserted=category in deserted,
                 complete=complete,
             ),
-            vacancy_reason=vacancies[category].reason or "" if category in vacancies else "",
-            vacancy_until=vacancies[category].until if category in vacancies else None,
+            vacancy_reason=vacancies.get(category, no_vacancy).reason or "",
+            vacancy_until=vacancies.get(category, no_vacancy).until,
         )
         for category in land.categories
     )
 
 
 def _representation(
-    category: Category, count: int, vacant: bool, deserted: bool, *, complete: bool
+    category: Category, count: int, *, vacant: bool, deserted: bool, complete: bool
 ) -> Representation:
     if count:
         return Representation.VERTRETEN
@@ -235,8 +228,6 @@ def _representation(
 def scope_views(network: Network) -> tuple[ScopeView, ...]:
     """Return whom the network addresses without recorded bodies."""
     return tuple(
-        ScopeView(
-            fields=tuple(scope.fields_), categories=tuple(scope.categories), as_of=scope.as_of
-        )
+        ScopeView(fields=scope.fields_, categories=scope.categories, as_of=scope.as_of)
         for scope in network.record.scope
     )

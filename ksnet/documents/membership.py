@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from ksnet.duties.counting.membership import dates_of, member_span, members_on
+from ksnet.duties.counting.membership import member_span, members_on, own_span
 from ksnet.duties.counting.spans import TimeSpan, Window, valid_on
-from ksnet.protection.who import Audience, WhoIsWho, may_be_published
+from ksnet.protection.who import WhoIsWho, may_be_published
 from ksnet.records import german
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.network import Group, NetworkRecord
@@ -44,10 +44,8 @@ def to_reach(who: WhoIsWho, ident: str | None) -> bool:
     """
     if not who.audience.public or ident not in who.people:
         return True
-    member, person = who.people[ident]
-    return member_span(who.network, member).on(who.as_of) and person in people_on(
-        who.network, member, who.as_of
-    )
+    (member, person), network, day = who.people[ident], who.network, who.as_of
+    return member_span(network, member).on(day) and person in people_on(network, member, day)
 
 
 def shown_people(member: Member, who: WhoIsWho) -> list[Person]:
@@ -55,13 +53,13 @@ def shown_people(member: Member, who: WhoIsWho) -> list[Person]:
     if member.sensitive:
         return []
     people = people_on(who.network, member, who.as_of)
-    if who.audience is Audience.OEFFENTLICH:
-        return [
-            person
-            for person in people
-            if not person.redacted and may_be_published(person.publication, who.as_of)
-        ]
-    return people
+    if not who.audience.public:
+        return people
+    return [
+        person
+        for person in people
+        if not person.redacted and may_be_published(person.publication, who.as_of)
+    ]
 
 
 class MemberChanges(NamedTuple):
@@ -84,13 +82,10 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
         if not span.touches(window):
             continue
         since, until = span.since, span.until
-        if (
-            since is not None
-            and window.surely_holds(since)
-            and not (founded is not None and since.within(founded))
-        ):
+        from_founding = since is not None and founded is not None and since.within(founded)
+        if window.surely_holds(since) and not from_founding:
             found.new.append(member)
-        if window.surely_holds(until) and dates_of(network, member)[1] is not None:
+        if window.surely_holds(until) and own_span(network, member).until is not None:
             found.ended.append(member)
     return found
 
@@ -106,12 +101,15 @@ def bodies_in(group: Group, who: WhoIsWho) -> int:
         if member.sensitive:
             continue
         people = valid_on(member.people, who.as_of)
-        itself = _holds(member.groups, group, who)
-        through = not itself and any(_holds(person.groups, group, who) for person in people)
+        itself = in_groups(member.groups, (group.id,), who.as_of)
+        through = not itself and any(
+            in_groups(person.groups, (group.id,), who.as_of) for person in people
+        )
         found += itself or through
         hidden = hidden or through
     return 0 if hidden and who.audience.public else found
 
 
-def _holds(entries: Sequence[MembershipEntry], group: Group, who: WhoIsWho) -> bool:
-    return any(entry.id == group.id for entry in valid_on(entries, who.as_of))
+def in_groups(entries: Iterable[MembershipEntry], groups: Collection[str], day: dt.date) -> bool:
+    """Whether one of the memberships is in one of the groups on a day."""
+    return any(entry.id in groups for entry in valid_on(entries, day))

@@ -23,7 +23,7 @@ from ksnet.documents.events import (
 )
 from ksnet.documents.expected import Expected, event_day, expected_bodies
 from ksnet.documents.report.views.events import FindingView
-from ksnet.documents.view import View
+from ksnet.documents.view import NetworkView
 from ksnet.lands import Category
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
@@ -79,13 +79,9 @@ class ExpectedView:
 
 
 @frozen(kw_only=True)
-class PaperView(View):
+class PaperView(NetworkView):
     """The view of every paper of a meeting."""
 
-    network: str
-    """Name des Netzwerks."""
-    is_network: bool
-    """Ob es ein Netzwerk ist, nicht nur die Unterlagen eines Jugendamts."""
     event: CalendarEntry
     """Der Termin."""
     day: str
@@ -199,13 +195,9 @@ def paper_view(
 
 
 def _day_text(record: EventRecord, entry: CalendarEntry) -> str:
-    start = record.start
-    if (
-        start is not None
-        and start.date.exact
-        and entry.date_text == german.short_day(start.date.first)
-    ):
-        return german.long_day(start.date.first)
+    day = record.date
+    if day is not None and day.exact and entry.date_text == german.short_day(day.first):
+        return german.long_day(day.first)
     return entry.date_text
 
 
@@ -238,12 +230,8 @@ def _expected(found: Iterable[Expected], who: WhoIsWho) -> Iterable[ExpectedView
 def _body_names(record: EventRecord, asked: list[Member], who: WhoIsWho) -> tuple[str, ...]:
     there = set(record.attendance.members) if record.attendance else set()
     bodies = [member for member in who.network.members.members if member.id in there] or asked
-    return tuple(
-        sorted(
-            {who.member_name(member) for member in bodies if not member.sensitive},
-            key=german.sort_key,
-        )
-    )
+    names = {who.member_name(member) for member in bodies if not member.sensitive}
+    return tuple(sorted(names, key=german.sort_key))
 
 
 def _following(record: EventRecord, who: WhoIsWho) -> CalendarEntry | None:

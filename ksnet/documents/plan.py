@@ -10,7 +10,7 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen, replace
 from ksnet.documents.events import CalendarEntry, calendar_entry, events_in_order
-from ksnet.documents.view import View, of_network
+from ksnet.documents.view import NetworkView, of_network
 from ksnet.duties.counting.spans import not_after
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
@@ -113,7 +113,7 @@ class PlanEventView:
 
 
 @frozen(kw_only=True)
-class PlanView(View):
+class PlanView(NetworkView):
     """A development plan on a day."""
 
     kind: ClassVar[str] = "plan"
@@ -125,8 +125,6 @@ class PlanView(View):
     """Stand des Plans."""
     offices: tuple[str, ...]
     """Jugendämter."""
-    network: str
-    """Name des Netzwerks."""
     names_unpublished: bool
     """Ob jemand genannt wird, der nicht veröffentlicht werden darf."""
     place: Place
@@ -198,7 +196,6 @@ def plan_view(
         plan_kind=plan.kind,
         status=plan.status,
         offices=tuple(who.office(office) for office in plan.youth_offices),
-        network=network.record.name,
         names_unpublished=False,
         place=Place(filed.file),
         summary=plan.summary or "",
@@ -265,10 +262,7 @@ def _milestone(one: Milestone, who: WhoIsWho) -> StepView:
     named = one.event or ""
     if event := who.network.events.get(named):
         named = f"{event.record.title} ({german.days_text(event.record.start, event.record.end)})"
-    return StepView(
-        **_progress(one, who.as_of, State.NICHT_ERFASST),
-        event=named,
-    )
+    return StepView(**_progress(one, who.as_of, State.NICHT_ERFASST), event=named)
 
 
 def _milestone_order(one: Milestone) -> tuple[dt.date, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksnet.basics.findings import Place
-from ksnet.duties.assessing.members import A_PROTECTED_BODY
+from ksnet.duties.assessing.members import body_name
 from ksnet.protection.who import WhoIsWho
 from ksnet.records.network import PUBLIC_PAGES, NetworkRecord
 from ksnet.records.values import PartialDate
@@ -20,20 +20,12 @@ def name_proof(place: Place, who: WhoIsWho) -> NameProof:
         return _in_network(network.record, key, number)
     if place.file == network.members_file and isinstance(number, int):
         member = network.members.members[number]
-        signed = (
-            member.agreement_8a.signed
-            if "agreement_8a" in place.path and member.agreement_8a
-            else None
-        )
-        office = next(
-            (one.name for one in network.record.youth_offices if one.id == member.youth_office), ""
-        )
-        return A_PROTECTED_BODY if member.sensitive else member.name or office or member.id, signed
+        agreement = member.agreement_8a if "agreement_8a" in place.path else None
+        return body_name(network, member), agreement.signed if agreement else None
     for event in network.events.values():
         if event.file == place.file:
             record = event.record
-            title = f"{record.title}: {record.theme}" if record.theme else record.title
-            return title, record.date
+            return ": ".join(filter(None, (record.title, record.theme))), record.date
     for year in network.years.values():
         if year.file == place.file and isinstance(number, int):
             entry = year.record.approved[number]

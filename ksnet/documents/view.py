@@ -34,12 +34,24 @@ class View:
     """Dateien, die sich nicht lesen ließen und deshalb fehlen."""
 
 
+@frozen(kw_only=True)
+class NetworkView(View):
+    """The view of a document about one network."""
+
+    network: str
+    """Name des Netzwerks."""
+    is_network: bool
+    """Ob es ein Netzwerk ist, nicht nur die Unterlagen eines Jugendamts."""
+
+
 def of_network(
     network: Network, as_of: dt.date, audience: Audience = Audience.INTERN
 ) -> dict[str, Any]:
-    """Return the fields of `View` for a document about one network."""
+    """Return the fields of `NetworkView`."""
     return {
         "author": network.record.name,
+        "network": network.record.name,
+        "is_network": network.record.is_network,
         "as_of": as_of,
         "audience": audience,
         "unreadable": tuple(network.unreadable),

@@ -11,9 +11,10 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import PASSED_OVER, fold, nearest
 from ksnet.lands import Land
+from ksnet.records import german
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.problems import cut_short
-from ksnet.records.said import said_clock, said_date, said_hours, said_moment, said_since
+from ksnet.records.said import said_clock, said_date, said_hours, said_moment, said_since, said_year
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer, parse_number
 from ksnet.records.values import Moment
 from ksnet.repository.file_names import is_device, is_ident
@@ -58,7 +59,7 @@ def area(text: str, land: Land) -> Area:
     meant = nearest(text, names, cutoff=0.6)
     near = alike or ([meant] if meant else [])
     hint = (
-        f" Meinten Sie {' oder '.join(f'„{name}“' for name in near)}?"
+        f" Meinten Sie {german.join([f'„{name}“' for name in near], 'oder')}?"
         if near
         else " Bitte den amtlichen Namen."
     )
@@ -130,6 +131,15 @@ def gemeinde_name(text: str, land: Land) -> str:
     return found.name
 
 
+def no_id(text: str) -> UsageProblem:
+    """Return what to say of a text that is no id, with the id that it can be written as."""
+    proposal = fold(text)[:ID_LENGTH].strip("-")
+    return UsageProblem(
+        f"„{text}“ ist keine Kennung: Kleinbuchstaben, Ziffern und einzelne Bindestriche, höchstens {ID_LENGTH} Zeichen."
+        + (f" Meinten Sie „{proposal}“?" if proposal else "")
+    )
+
+
 def new_id(taken: Container[str], *, of_file: bool = False) -> Callable[[str], str]:
     """Return a check for an id that is not taken; `of_file`: a file or folder has its name."""
 
@@ -137,9 +147,7 @@ def new_id(taken: Container[str], *, of_file: bool = False) -> Callable[[str], s
         if of_file:
             refuse_device(text)
         if not is_ident(text):
-            raise UsageProblem(
-                f"„{text}“ ist keine Kennung: nur Kleinbuchstaben, Ziffern und Bindestriche, höchstens {ID_LENGTH} Zeichen."
-            )
+            raise no_id(text)
         if text in taken:
             raise UsageProblem(f"Die Kennung „{text}“ ist schon vergeben.")
         return text
@@ -158,6 +166,11 @@ def refuse_device(ident: str) -> None:
 def date(text: str) -> str:
     """Check a date, which may be vague."""
     return said_date(text).text
+
+
+def year(text: str) -> str:
+    """Check a year."""
+    return str(said_year(text))
 
 
 def since(text: str) -> str:

@@ -41,6 +41,12 @@ class Correction:
     categories: tuple[Category, ...] | None = None
     field: FieldOfWork | None = None
 
+    def changes(self, member: Member) -> bool:
+        """Whether a value is another than the proposed one."""
+        proposed = {one.value for one in member.categories}
+        named = proposed if self.categories is None else {one.value for one in self.categories}
+        return named != proposed or self.field not in {None, member.field}
+
 
 def proposals(context: NetworkContext) -> list[ToConfirm]:
     """Return the current bodies with unconfirmed values, equal proposals side by side."""

@@ -47,10 +47,10 @@ def youth_office(
     )
 
 
-def served_hint(place: Area, land: Land) -> str | None:
-    """Return a German hint where a Gemeinde is not known to have a Jugendamt of its own."""
+def served_hint(place: Area, land: Land) -> str:
+    """Return a German hint on a Gemeinde not known to have a Jugendamt of its own, else nothing."""
     if place.is_kreis or land.tables.has_own_youth_office(place.key):
-        return None
+        return ""
     kreis = land.tables.gemeinden[place.key].kreis
     return f"Ob {place.name} ein eigenes Jugendamt hat, ist ksnet nicht bekannt. Hat die Gemeinde keines, ist es das ihres Kreises; dann „{kreis}“ angeben."
 

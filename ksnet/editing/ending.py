@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import changeable, field
+from ksnet.duties.counting.events import NO_ANSWER
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -32,7 +33,6 @@ from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
 from ksnet.rules.mentions import Reference
-from ksnet.rules.overview import TO_COME
 
 ENDABLE = ("member", "person", "group")
 _LASTING = frozenset(("admission", "affiliations", "report"))
@@ -234,7 +234,7 @@ def _lasts(context: NetworkContext, ref: Reference, on: PartialDate) -> bool:
 
 
 def _to_come(event: EventRecord, on: PartialDate) -> bool:
-    return event.status in TO_COME and (event.start is None or event.start.date.last > on.last)
+    return event.status in NO_ANSWER and (event.start is None or event.start.date.last > on.last)
 
 
 def _key(ref: Reference) -> str:

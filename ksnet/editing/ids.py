@@ -18,7 +18,8 @@ WORDLESS = frozenset(
 
 def proposed_id(name: str, fallback: str, taken: Container[str] = ()) -> str:
     """Return a free id for a name; `fallback` where it has no usable letters."""
-    words = f"-{_folded(name)}-".replace("-e-v-", "-").strip("-").split("-")  # „e. V.“
+    slug = fold(in_plain_letters(name))
+    words = f"-{slug}-".replace("-e-v-", "-").strip("-").split("-")  # „e. V.“
     telling = [word for word in words if word not in WORDLESS] or words
     return unique(_shortened("-".join(telling), _USUAL_LENGTH) or fallback, taken)
 
@@ -38,11 +39,6 @@ def unique(ident: str, taken: Container[str]) -> str:
         number += 1
         result = f"{ident}-{number}"
     return result
-
-
-def _folded(name: str) -> str:
-    """Return a name in the letters of ids: umlauts spelt out, other accents dropped."""
-    return fold(in_plain_letters(name))
 
 
 def _shortened(slug: str, length: int) -> str:

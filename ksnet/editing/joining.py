@@ -144,20 +144,10 @@ def _references(context: NetworkContext, drafts: Drafts, gone: Entry, kept: str)
     for file, paths in renamed.items():
         drafts[file].rename(dict.fromkeys(paths), kept)
     for file, items in doubled.items():
-        for item in _from_the_end(items):
+        # From the end of each list, so that none of the others moves.
+        for item in sorted(items, key=lambda path: path[-1], reverse=True):
             drafts[file].remove(item)
     return sum(map(len, renamed.values())) + sum(map(len, doubled.values()))
-
-
-def _from_the_end(items: set[Path]) -> list[Path]:
-    """Return paths in an order in which removing one moves none of the others."""
-    return sorted(
-        items,
-        key=lambda path: [
-            (isinstance(step, int), step if isinstance(step, int) else 0) for step in path
-        ],
-        reverse=True,
-    )
 
 
 class _Merge:

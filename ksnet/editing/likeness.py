@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from ksnet.duties.counting.meetings import GROUP_MEETINGS
 from ksnet.editing.creating import without_empty
 from ksnet.records.event import AgendaItem, EventRecord, Qualification, Registration
 from ksnet.records.network import Cadence, Group
@@ -14,16 +15,7 @@ from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, EventStatus, GroupKind
 from ksnet.repository import Network
 
-# The kinds of regular meetings; Auftakt, Fortbildung and Fachtag are no model for the next
-# one.
-REGULAR = (
-    EventKind.NETZWERKTREFFEN,
-    EventKind.KONFERENZ,
-    EventKind.GREMIENSITZUNG,
-    EventKind.ARBEITSKREIS,
-    EventKind.STEUERUNGSGRUPPE,
-)
-_KIND_OF_MEETING = {
+_KIND_OF_MEETING: dict[GroupKind | None, EventKind] = {
     GroupKind.KONFERENZ: EventKind.KONFERENZ,
     GroupKind.ARBEITSKREIS: EventKind.ARBEITSKREIS,
     GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
@@ -115,9 +107,7 @@ def _registration(known: Registration | None, *, same_network: bool) -> dict[str
 
 def meeting_of(kind: GroupKind | None) -> EventKind:
     """Return the usual kind of a group's meetings, where none is recorded yet."""
-    return (
-        _KIND_OF_MEETING.get(kind, EventKind.NETZWERKTREFFEN) if kind else EventKind.NETZWERKTREFFEN
-    )
+    return _KIND_OF_MEETING.get(kind, EventKind.NETZWERKTREFFEN)
 
 
 def length_of(record: EventRecord) -> dt.timedelta | None:
@@ -166,13 +156,14 @@ def sessions_like(start: Moment, record: EventRecord) -> list[dict[str, str]]:
     if not exact:
         return []
     return [
-        {"start": _moved(session.start, by)}
-        | ({"end": _moved(session.end, by)} if session.end else {})
+        {"start": moved(session.start, by)}
+        | ({"end": moved(session.end, by)} if session.end else {})
         for session in record.sessions
     ]
 
 
-def _moved(moment: Moment, by: dt.timedelta) -> str:
+def moved(moment: Moment, by: dt.timedelta) -> str:
+    """Return an exact moment so much later, as records write it; a day stays without a time."""
     return f"{moment.first + by:%Y-%m-%d %H:%M}" if moment.time else f"{moment.date.first + by}"
 
 
@@ -214,5 +205,5 @@ def usual_hours(events: Iterable[EventRecord]) -> Hours | None:
 
 def hours_before(network: Network, group: Group, cadence: Cadence) -> Hours | None:
     """Return the usual hours of the meetings that a cadence is about, else of all of a group."""
-    alike = meetings_of(network, group.id, cadence.kinds or REGULAR)
+    alike = meetings_of(network, group.id, cadence.kinds or GROUP_MEETINGS)
     return usual_hours(alike) or usual_hours(meetings_of(network, group.id))

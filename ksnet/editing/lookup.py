@@ -146,7 +146,7 @@ def only_entry(found: Sequence[Entry], ident: str) -> Entry:
 
 
 class Drafts:
-    """The files that a command edits, each read once; paths are those of the record."""
+    """The files that a command edits, each read once; paths are those in the file."""
 
     def __init__(self, repository: Repository) -> None:
         """Edit files of this repository."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.editing.likeness import moved
 from ksnet.editing.lookup import Drafts
 from ksnet.records import german
 from ksnet.records.event import EventRecord
-from ksnet.records.values import Moment, PartialDate, parse_date
+from ksnet.records.values import Moment, parse_date, parse_moment
 from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import FiledEvent
 from ksnet.yamltext.edits.draft import Draft
@@ -74,22 +74,17 @@ def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | 
             f"{german.quoted(record.title)} hat mehrere Termine. Verlegen lassen sie sich nur gemeinsam, mit dem neuen ersten Termin ohne Ende; einzelne bitte unter „sessions“ ändern."
         )
     by = to.first - was.first
-
-    def later(moment: Moment) -> Moment:
-        shifted = moment.first + by
-        return Moment(_day(shifted.date()), shifted.time() if moment.time else None)
-
     for number, session in enumerate(record.sessions):
-        draft.put(("sessions", number, "start"), later(session.start).text)
+        draft.put(("sessions", number, "start"), moved(session.start, by))
         if session.end is not None:
-            draft.put(("sessions", number, "end"), later(session.end).text)
+            draft.put(("sessions", number, "end"), moved(session.end, by))
     for key in ("start", "end"):
         if draft.data.get(key) is not None:
-            draft.put((key,), later(getattr(record, key)).text)
+            draft.put((key,), moved(getattr(record, key), by))
     draft.append(("rescheduled_from",), was.text)
-    moved = german.plural(len(record.sessions), "Termin", "Termine")
+    sessions = german.plural(len(record.sessions), "Termin", "Termine")
     done = [
-        f"{german.quoted(record.title)} ist verlegt, mit {moved}: {german.moment_text(was)} → {german.moment_text(to)}."
+        f"{german.quoted(record.title)} ist verlegt, mit {sessions}: {german.moment_text(was)} → {german.moment_text(to)}."
     ]
     if record.status is EventStatus.VERSCHOBEN:
         draft.put(("status",), EventStatus.GEPLANT.value)
@@ -118,15 +113,10 @@ def _shifted(record: EventRecord, to: Moment) -> Moment | None:
     if start is None or end is None or not (start.date.exact and end.date.exact and to.date.exact):
         return None
     if start.time and end.time and to.time:
-        moment = to.first + (end.first - start.first)
-        return Moment(_day(moment.date()), moment.time())
+        return parse_moment(moved(to, end.first - start.first))
     length = end.date.first - start.date.first
     # Within one day, the end only tells a time.
-    return Moment(_day(to.date.first + length), None) if length else None
-
-
-def _day(day: dt.date) -> PartialDate:
-    return parse_date(day.isoformat())
+    return Moment(parse_date(f"{to.date.first + length}"), None) if length else None
 
 
 def _words(start: Moment | None, end: Moment | None) -> str:

@@ -16,6 +16,7 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.basics.spelling import VALUE_SYNONYMS, did_you_mean, fold, spelt, word_patterns
 from ksnet.lands import Category
+from ksnet.protection.who import full_name
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Guest, Member, Person
@@ -26,6 +27,7 @@ from ksnet.repository import FiledEvent, Network, Repository
 V = TypeVar("V", bound="Vocabulary | Category")
 SHORTEST_PART = 3  # minimal length of a part of a name
 SHOWN = 12  # candidates in a message
+NO_NETWORK_YET = "Es gibt hier noch kein Netzwerk. Anlegen mit: ksnet new network"
 
 
 class Candidate(NamedTuple):
@@ -91,9 +93,9 @@ def pick(
     if len(found) == 1:
         return found[0]
     if found:
-        listed = ", ".join(one.shown for one in found[:SHOWN])
+        listed = german.first_few([one.shown for one in found], SHOWN)
         raise UsageProblem(
-            f"„{text}“ ist mehrdeutig: {listed}{' …' if len(found) > SHOWN else ''}. Welches ist gemeint? Bitte die Kennung angeben."
+            f"„{text}“ ist mehrdeutig: {listed}. Welches ist gemeint? Bitte die Kennung angeben."
         )
     names = [name for one in everything if not one.hidden for name in (one.id, *one.names)]
     said = VALUE_SYNONYMS.get(fold(text))
@@ -140,14 +142,13 @@ def network_id(repository: Repository, text: str | None) -> str:
     ids = repository.network_ids
     if text is not None and text in ids:
         return text
-    listed = f"{', '.join(ids[:SHOWN])}{' …' if len(ids) > SHOWN else ''}"
-    known = f" Vorhanden: {listed}." if ids else " Es ist noch kein Netzwerk angelegt."
+    if not ids:
+        raise UsageProblem(NO_NETWORK_YET)
+    known = f" Vorhanden: {german.first_few(ids, SHOWN)}."
     if text is None:
         if len(ids) == 1:
             return ids[0]
-        raise UsageProblem(
-            f"Welches Netzwerk?{known}" if ids else f"Ein Netzwerk gibt es nicht.{known}"
-        )
+        raise UsageProblem(f"Welches Netzwerk?{known}")
     candidates = [Candidate(one, _network_names(repository.head(one).record, one)) for one in ids]
     return pick(text, candidates, f"Ein Netzwerk „{text}“ gibt es nicht.", known).id
 
@@ -183,19 +184,12 @@ def network_and_name(
 def entry_names(network: Network, record: BaseModel) -> tuple[str, ...]:
     """Return the names of an entry, the usual one first."""
     if isinstance(record, Person | Guest):
-        full = german.person_name(
-            record.family_name, record.given_name, record.title, record.form_of_address
-        )
         plain = " ".join(part for part in (record.given_name, record.family_name) if part)
         listed = ", ".join(part for part in (record.family_name, record.given_name) if part)
-        return tuple(dict.fromkeys((full, plain, listed, record.family_name)))
+        return tuple(dict.fromkeys((full_name(record), plain, listed, record.family_name)))
     name = getattr(record, "name", None) or getattr(record, "title", None)
-    ident = getattr(record, "youth_office", None)
-    office = (
-        next((one.name for one in network.record.youth_offices if one.id == ident), None)
-        if ident
-        else None
-    )
+    entry = network.offices.get(getattr(record, "youth_office", None) or "")
+    office = entry.name if entry else None
     if isinstance(record, Coordination):
         name = name or "Koordinierungsstelle"
         return (f"{name} ({office})", name) if office else (name,)

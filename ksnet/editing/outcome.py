@@ -17,7 +17,7 @@ from ksnet.repository.journal import FileChange
 from ksnet.yamltext.edits.draft import EditProblem
 from ksnet.yamltext.reading.comments import lost_comments
 from ksnet.yamltext.reading.guard import guard
-from ksnet.yamltext.reading.yaml import MENDED, read_yaml
+from ksnet.yamltext.reading.yaml import read_yaml
 
 
 @changeable
@@ -41,9 +41,7 @@ def outcome(
     unreadable.
     """
     for file, change in changes.items():
-        if change.after is not None and any(
-            f.rule not in MENDED for f in read_yaml(file, change.after).faults
-        ):
+        if change.after is not None and read_yaml(file, change.after).broken:
             raise EditProblem(f"{file} wäre danach nicht mehr lesbar. Es wurde nichts geändert.")
     then = Repository(repository.root, {file: change.after for file, change in changes.items()})
     # In other networks, no finding changes.

@@ -13,8 +13,9 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import changeable, field, frozen, replace
 from ksnet.duties.counting.cadence import periods
 from ksnet.duties.counting.events import last_of, touches
+from ksnet.duties.counting.meetings import GROUP_MEETINGS
 from ksnet.duties.counting.spans import TimeSpan, Window
-from ksnet.editing.likeness import OFF, REGULAR, Hours, meeting_of, meetings_of, values_like
+from ksnet.editing.likeness import OFF, Hours, meeting_of, meetings_of, values_like
 from ksnet.lands import Land
 from ksnet.lands.tables import Tables
 from ksnet.records.event import EventRecord
@@ -56,7 +57,8 @@ class Plan:
 
 def values_of(network: Network, group: Group, proposal: ProposedDay) -> dict[str, Any]:
     """Return the record of a proposed meeting like the group's last one, as far as known."""
-    earlier = meetings_of(network, group.id, [proposal.kind] if proposal.kind else REGULAR)
+    kinds = [proposal.kind] if proposal.kind else GROUP_MEETINGS
+    earlier = meetings_of(network, group.id, kinds)
     kind = proposal.kind or meeting_of(group.kind)
     title = kind.label if proposal.kind else group.name
     data: dict[str, Any] = (

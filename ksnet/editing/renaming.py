@@ -10,18 +10,10 @@ from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.spelling import fold
-from ksnet.editing.checks import refuse_device
-from ksnet.editing.lookup import (
-    Drafts,
-    Meant,
-    contexts_with,
-    require_readable,
-    written_path,
-)
+from ksnet.editing.checks import no_id, refuse_device
+from ksnet.editing.lookup import Drafts, Meant, contexts_with, require_readable, written_path
 from ksnet.editing.naming import network_id
 from ksnet.records import german
-from ksnet.records.simple import ID_LENGTH
 from ksnet.repository import CODEOWNERS, Filed, Repository
 from ksnet.repository.file_names import is_event_name, is_ident
 from ksnet.repository.journal import FileChange
@@ -87,22 +79,15 @@ def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Rena
 
 
 def _check_form(kind: str, new: str) -> None:
-    good = is_ident(new) if kind != "event" else is_event_name(new)
     if kind in {"network", "plan"}:
         refuse_device(new)
-    if not good:
-        proposal = fold(new)[:ID_LENGTH].strip("-")
-        hint = (
-            f" Meinten Sie „{proposal}“?"
-            if proposal and proposal != new and kind != "event"
-            else ""
-        )
-        form = (
-            "Datum und Stichwort, z. B. 2026-05-21-netzwerktreffen"
-            if kind == "event"
-            else f"Kleinbuchstaben, Ziffern und einzelne Bindestriche, höchstens {ID_LENGTH} Zeichen"
-        )
-        raise UsageProblem(f"„{new}“ ist keine Kennung: {form}.{hint}")
+    if kind == "event":
+        if not is_event_name(new):
+            raise UsageProblem(
+                f"„{new}“ ist keine Kennung: Datum und Stichwort, z. B. 2026-05-21-netzwerktreffen."
+            )
+    elif not is_ident(new):
+        raise no_id(new)
 
 
 def _check_other(old: str, new: str) -> None:

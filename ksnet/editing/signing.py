@@ -7,8 +7,9 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.editing.aiming import Target
 from ksnet.editing.lookup import Drafts, written_path
-from ksnet.editing.setting import Target, who_value
+from ksnet.editing.setting import who_value
 from ksnet.records import german
 from ksnet.records.network import Agreement
 from ksnet.records.values import parse_date
@@ -60,18 +61,18 @@ def sign(
         return drafts.changes, f"Festgehalten: {aim.called} ist unterzeichnet."
     if aim.kind not in {"year", "plan"}:
         raise UsageProblem(
-            f"Unterzeichnet oder zur Kenntnis genommen werden Vereinbarungen, Berichte (das Jahr) und Pläne: {aim.called}."
+            f"{aim.called} lässt sich weder unterzeichnen noch zur Kenntnis nehmen. Das geht mit einer Vereinbarung, einem Bericht (das Jahr angeben) oder einem Plan."
         )
+    what = "Bericht" if aim.kind == "year" else "Plan"
     duty = context.network.record.report
     takers = [who_value(context, one) for one in signature.by] or [
         one.shortest for one in (duty.to if duty else ())
     ]
     if not takers:
-        raise UsageProblem("Wer hat den Bericht zur Kenntnis genommen? Mit --by GREMIUM angeben.")
+        raise UsageProblem(f"Wer hat den {what} zur Kenntnis genommen? Mit --by GREMIUM angeben.")
     _note(draft, context, aim, takers, signature)
     if not drafts.changes:
         raise UsageProblem(f"{aim.called}: Das ist schon festgehalten, mit demselben Tag.")
-    what = "Bericht" if aim.kind == "year" else "Plan"
     return drafts.changes, f"Festgehalten: Der {what} ist zur Kenntnis genommen ({aim.called})."
 
 

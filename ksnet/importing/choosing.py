@@ -19,8 +19,7 @@ from ksnet.records.vocabulary import EventKind, GroupKind
 
 _OF_ALL = (
     "netzwerk netzwerktreffen treffen kinderschutz plenum fruehjahr sommer herbst winter jahr "
-    "quartal halbjahr januar februar maerz april mai juni juli august september oktober "
-    "november dezember"
+    f"quartal halbjahr {' '.join(german.MONTHS)}"
 )
 _FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE
@@ -190,11 +189,6 @@ def series_of(
     for name, every in found.items():
         doubts = [doubt_in(one.title) for one in every]
         common = Counter(doubts).most_common(1)[0][0]
-        yield (
-            name,
-            [one for one, doubt in zip(every, doubts, strict=True) if doubt == common],
-            False,
-        )
-        for one, doubt in zip(every, doubts, strict=True):
-            if doubt != common:
-                yield name, [one], True
+        both = list(zip(every, doubts, strict=True))
+        yield name, [one for one, doubt in both if doubt == common], False
+        yield from ((name, [one], True) for one, doubt in both if doubt != common)

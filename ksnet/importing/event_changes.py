@@ -14,6 +14,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import replace
 from ksnet.basics.spelling import fold
 from ksnet.documents.events import venue_text
+from ksnet.duties.counting.events import NO_ANSWER
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import is_more_exact, move_in
 from ksnet.importing.calendars.appointments import Appointment, names_a_case, seems_off
@@ -24,23 +25,17 @@ from ksnet.importing.places import place_of, place_words, vaguer
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.repository import FiledEvent
-from ksnet.rules.overview import TO_COME
 
-_FORWARDED = expression(r"(?:(?:wg|fwd?|aw|re|kopie|copy)\s*:\s*)+(?=\S)", re.IGNORECASE)
+# What mail programs put before a title: „WG: AW: Fachtag“ is a „Fachtag“.
+_FORWARDED = expression(r"^(?:(?:wg|fwd?|aw|re|kopie|copy)\s*:\s*)+(?=\S)", re.IGNORECASE)
 _THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 
 
 def title_and_theme(text: str) -> dict[str, str]:
     """Return the title, and the theme that calendars written by ksnet add to it."""
-    text = _without_forwarding(text)
+    text = _FORWARDED.sub("", text)
     parts = _THEME.fullmatch(text)
     return parts.groupdict() if parts else {"title": text}
-
-
-def _without_forwarding(title: str) -> str:
-    """Return a title without what mail programs put before it: „WG: AW: Fachtag“ is a „Fachtag“."""
-    found = _FORWARDED.match(title)
-    return title[found.end() :] if found else title
 
 
 def new_event_data(
@@ -80,7 +75,7 @@ def is_older(event: FiledEvent, new: Appointment) -> bool:
     Programs that do not count changes (SEQUENCE) seem older, too, where an event was moved back.
     """
     record, past = event.record, event.record.rescheduled_from
-    back = record.status in TO_COME and new.start in past and new.start != record.start
+    back = record.status in NO_ANSWER and new.start in past and new.start != record.start
     return back and new.sequence <= len(past)
 
 
@@ -146,7 +141,7 @@ def _when(
 def _title(
     drafts: Drafts, event: FiledEvent, held: Appointment, new: Appointment, kept: list[str]
 ) -> Iterator[str]:
-    title = _without_forwarding(new.title)
+    title = _FORWARDED.sub("", new.title)
     if fold(title) in {fold(held.title), fold(event.record.title)}:
         return
     if names_a_case(new.title):
@@ -179,9 +174,7 @@ def _place(
     """Write the place of a calendar; „online“ ends where a place is named, a place where online."""
     place, before = place_of(new.place), place_of(held.place)
     draft, record = drafts[event.file], event.record
-    if place == before:
-        return
-    if not place:
+    if not place or place == before:
         return
     if vaguer(place, before):
         kept.append(f"Im Kalender steht als Ort nur {place_words(place)}; der genauere bleibt.")

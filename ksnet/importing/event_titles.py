@@ -11,7 +11,8 @@ from ksnet.importing.calendars.appointments import seems_off
 from ksnet.records.vocabulary import EventKind
 
 _INSOFA = expression(r"insoweit-erfahrene[nr]?(?:-fach\w+)?|iefk|insofas")
-_SHORT = {
+# Abbreviations and words for the same.
+_MEANT = {
     "ak": "arbeitskreis", "ag": "arbeitskreis", "arbeitsgruppe": "arbeitskreis",
     "arbeitsgemeinschaft": "arbeitskreis", "nw": "netzwerk", "ks": "kinderschutz",
     "nwt": "netzwerktreffen", "rg": "regionalgruppe", "stg": "steuerungsgruppe",
@@ -23,17 +24,20 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
     ((r"urlaub|geburtstag|arzt\b|\bkrank\b|elternzeit|abwesen|homeoffice|\bfrei\b|mittagspause"
       r"|elternabend|pflegschaft|selbsthilfe|\byoga|\bchor\b|\bfreund(?:e|en|in|innen)?\b|feier\b|ausflug|stammtisch|\bvhs\b"),
      "dem Titel nach Persönliches"),
-    ((r"frist\b|erinnerung|\babgabe|deadline|to-?do\b|reminder|\bversand|verschicken|versenden"
-      r"|raum buchen|protokoll schreiben|wiedervorlage"),
+    ((r"frist\b|erinnerung|\babgabe|deadline|to-?do\b|reminder|versand\b|verschicken|versenden"
+      r"|raum buchen|protokoll schreiben|wiedervorlage|\bfällig\b|letzter tag\b"
+      r"|(?:melde|druck|redaktions|bewerbungs)schluss\b|anmeldung\b.*\b(?:bis|endet|schließt|öffnet)\b"),
      "dem Titel nach eine Erinnerung"),
     (r"^(?:wg|fw|fwd|aw|re):|^einladung\b", "dem Titel nach eine weitergeleitete Einladung"),
     (r"^(?:kopie|copy|zusage|zugesagt|angenommen|abgelehnt|mit vorbehalt|accepted|declined|tentative):",
      "dem Titel nach eine Antwort oder Kopie"),
-    ((r"^\W*(?:kurze )?(?:protokoll|tagesordnung|to|tischvorlage|einladungen|anmeldeschluss|rückmeldung|catering|aufbau|abbau"
+    ((r"^\W*(?:kurze )?(?:protokoll|tagesordnung|to|tischvorlage|einladungen|rückmeldung|catering|aufbau|abbau"
       r"|an(?:fahrt|reise)|(?:ab|rück)(?:fahrt|reise)|fahrt|reisezeit|technik\w*|generalprobe|auswertung|nachlese|pressemitteilung"
       r"|flyer|honorar\w*|rechnung|präsentation|abstimmung|absprache|planung|orga\w*|(?:vor|nach)treffen|besprechung|telko|blocker"
-      r"|puffer|vertretung|raum\w*)\b(?! und\b)|\babholen\b|\b(?:(?:vor|nach)(?:zu)?bereiten|bezahlen|buchen|bestellen|reservieren|erstellen"
-      r"|schreiben|einreichen|fertig(?:stellen)?)\W*$"),
+      r"|puffer|vertretung|raum\w*|saal|warteliste|(?:tn|teilnehm\w*|anwesenheits)-?liste\w*|teilnahmebescheinigung\w*|dienstreise|bahn(?:fahrt)?|zugfahrt"
+      r"|verhindert|kollision|zoomtest)\b(?! und\b)|\babholen\b|\bvertretung durch\b|\((?:nicht da|ohne mich|verhindert)\)|\b(?:(?:vor|nach)(?:zu)?bereiten|bezahlen|buchen|bestellen|reservieren|erstellen"
+      r"|schreiben|einreichen|fertig(?:stellen)?|fertig machen|raus|anfragen|(?:ver|ge)schickt|bestellt|gebucht|drucken|kopieren"
+      r"|abrechnen|abrechnung|absagen|zusagen|anmelden|nachfassen)\W*$"),
      "dem Titel nach eine Aufgabe oder Absprache"),
     ((r"vor(?:bereitung|besprechung|gespräch)|nach(?:bereitung|besprechung)|\bplanungs"
       r"|orga-?treffen"),
@@ -45,7 +49,8 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
     (r"brandschutz|erste[- ]hilfe|\bsoftware\b|arbeitsschutz|datenschutzs|\bexcel\b|\bsap\b|fachverfahren|stressmanagement|\bbgm\b",
      "dem Titel nach Dienstliches"),
     ((r"^\W*(?:evtl|eventuell|ggf|vielleicht|option(?:al)?|platzhalter|vorläufig|reserviert|reservierung|alternativtermin|doodle"
-      r"|terminumfrage|terminfindung)\b|\?\?|\(\?\)|unter vorbehalt|\((?:vorläufig|optional|umfrage|t\.?b\.?c\.?)\)"),
+      r"|terminumfrage|terminfindung)\b|\balternativtermin\b|\?\?|\(\?\)|unter vorbehalt|\((?:vorläufig|vorl\.?|optional|umfrage|t\.?b\.?c\.?)\)"
+      r"|\btbc\W*$|^[\w-]+(?: [\w-]+)?\s?\?$"),
      "dem Titel nach noch nicht sicher"),
     (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional",
      "dem Titel nach von einer anderen Stelle"),
@@ -89,7 +94,7 @@ def kind_guess(title: str) -> EventKind:
 def words_of(text: str) -> frozenset[str]:
     """Return the significant words of a title, abbreviations spelt out, endings removed."""
     words = _INSOFA.sub("insofa", fold(text)).split("-")
-    full = (_SHORT.get(word, word) for word in words if word and word not in _FILLERS)
+    full = (_MEANT.get(word, word) for word in words if word and word not in _FILLERS)
     return frozenset(
         re.sub(r"(?:es|en|er|e|s|n)$", "", word) if len(word) > 6 else word for word in full
     )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from ksnet.basics.frozen import replace
 from ksnet.documents.events import calendar_entry
+from ksnet.duties.counting.events import NO_ANSWER
 from ksnet.editing.lookup import Drafts, require_readable
 from ksnet.editing.outcome import outcome
 from ksnet.importing.calendars.appointments import Appointment, series_name, shown_title, zone_of
@@ -33,7 +34,6 @@ from ksnet.rendering.ics import event_component, event_components
 from ksnet.repository import FiledEvent, Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.overview import TO_COME
 
 HOUR = dt.timedelta(hours=1)
 _TWICE = "steht zweimal im Kalender; es gilt der erste."
@@ -226,7 +226,7 @@ class _EventMerger:
         if not fields or (held is not None and agrees(held, appointment)):
             # Changes by hand remain until the calendar says something new.
             self.result.unchanged += 1
-        elif event.record.status not in TO_COME and not has_new_day(event, appointment):
+        elif event.record.status not in NO_ANSWER and not has_new_day(event, appointment):
             label = event.record.status.label if event.record.status else "ohne Stand"
             self._note(
                 appointment, f"weicht von den Unterlagen ab; dort: {label}. Bleibt, wie es ist."

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
+from ksnet.duties.counting.events import NO_ANSWER
 from ksnet.importing.calendars.appointments import Appointment, uid_and_day
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.event_titles import similar_titles
 from ksnet.records import german
 from ksnet.repository import FiledEvent, Network
-from ksnet.rules.overview import TO_COME
 
 NEAR = dt.timedelta(days=92)  # the longest move that is recognised without an identity
 _OWN = expression(
@@ -156,7 +156,7 @@ class Finder:
         """
         for event in self._titled(appointment):
             start = event.record.start
-            if start is None or event.record.sessions or event.record.status not in TO_COME:
+            if start is None or event.record.sessions or event.record.status not in NO_ANSWER:
                 continue
             if not start.date.exact:
                 is_it = appointment.start.date.within(start.date)

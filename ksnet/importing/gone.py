@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from ksnet.duties.counting.events import NO_ANSWER
 from ksnet.importing.calendars.appointments import uid_and_day
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.finding import Finder
 from ksnet.importing.notes import Question
 from ksnet.records import german
 from ksnet.repository import FiledEvent
-from ksnet.rules.overview import TO_COME
 
 
 def notes_on_gone(finder: Finder, calendar: CalendarFile, day: dt.date) -> Iterator[str]:
@@ -85,7 +85,7 @@ def events_to_come(finder: Finder, uids: AbstractSet[str], day: dt.date) -> Iter
         record = event.record
         if (
             not uids.isdisjoint({record.uid or "", _uid_of(event)})
-            and record.status in TO_COME
+            and record.status in NO_ANSWER
             and record.start is not None
             and record.start.date.last >= day
         ):

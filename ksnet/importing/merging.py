@@ -127,7 +127,7 @@ class _MemberMerger:
         for body in bodies:
             if body.unsure and not body.values:  # all its rows were refused
                 continue
-            if not self.answers.accepted or not set(body.rows) & set(self.answers.accepted):
+            if set(body.rows).isdisjoint(self.answers.accepted):
                 like = alike.like(body.name, body.address)
                 like += [
                     m

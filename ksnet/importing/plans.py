@@ -98,6 +98,11 @@ class MemberPlan:
         bodies, people = self.current
         return missing["member"] * 4 > bodies or missing["person"] * 4 > people
 
+    def change(self, put: Put, name: str, text: str) -> None:
+        """Add a change of a recorded entry, with its name and what is said of it."""
+        self.puts.append(put)
+        self.changed.append(Changed(put.row, name, text))
+
     def note(self, row: int | None, text: str) -> None:
         """Add a note on a row of the list, or on the whole of it."""
         self.notes.append(Note(row, text))

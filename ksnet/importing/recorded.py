@@ -26,7 +26,7 @@ from ksnet.importing.lists.given import (
 )
 from ksnet.importing.lists.tables import Cell, cell_text, comparable
 from ksnet.importing.notes import framed
-from ksnet.importing.plans import Changed, Ending, MemberPlan, Put
+from ksnet.importing.plans import Ending, MemberPlan, Put
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.members import Member, Person
@@ -165,8 +165,7 @@ def compare_entry(
             known = {entry.id for entry in held.value}
             for ident in (ident for ident in given.value if ident not in known):
                 text = f"neu im Gremium {german.quoted(recorded.who.group(ident))}"
-                plan.puts.append(Put(held.path, ident, at, add=True))
-                plan.changed.append(Changed(at, entry.name, text))
+                plan.change(Put(held.path, ident, at, add=True), entry.name, text)
         elif key == "remarks" and held.value:
             text = "Die Bemerkung weicht ab; in den Unterlagen bleibt die bisherige."
             plan.note(at, f"{entry.name}: {text}")
@@ -177,8 +176,7 @@ def compare_entry(
             now = german.quoted(value_in_words(key, given.value, {}))
             text = f"{LABELS[key]}: {german.quoted(before) if before else 'bisher nichts'} → {now}"
             text += " (damit bestätigt)" if held.proposed else ""
-            plan.puts.append(Put(held.path, given.value, at))
-            plan.changed.append(Changed(at, entry.name, text))
+            plan.change(Put(held.path, given.value, at), entry.name, text)
 
 
 def _agree(key: str, given: Given, held: Held) -> bool:

@@ -1,4 +1,4 @@
-"""What a list says of somebody known without a value: by a column, no cross, an empty cell."""
+"""What a list says of known people by what it lacks: a cross, a value, the role of a deputy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 from ksnet.importing.lists.bodies import ListedBody, ListedPerson
 from ksnet.importing.lists.given import LABELS
 from ksnet.importing.lists.naming import DEPUTY
-from ksnet.importing.plans import Changed, MemberPlan, Put
+from ksnet.importing.plans import MemberPlan, Put
 from ksnet.importing.recorded import Recorded, RecordedEntry
 from ksnet.protection.who import full_name
 from ksnet.records import german
@@ -27,9 +27,8 @@ def compare_standing(
     """Add to the plan who is no deputy any more; note where nothing stands for what is recorded."""
     for key, deputy in _DEPUTIES.items():
         if listed.leads and entry.held[key].value == deputy and key not in listed.values:
-            plan.puts.append(Put(entry.held[key].path, None, listed.row))
             text = f"{LABELS[key]}: {german.quoted(deputy.label if isinstance(deputy, PersonRole) else deputy)} → nichts, denn die Liste nennt {entry.name} zuerst"
-            plan.changed.append(Changed(listed.row, entry.name, text))
+            plan.change(Put(entry.held[key].path, None, listed.row), entry.name, text)
     left = [one.id for one in person.groups if one.id in listed.unmarked and one.until is None]
     if left:
         named = german.join(german.quoted(recorded.who.group(ident)) for ident in left)

@@ -46,22 +46,19 @@ class Told:
             raise UsageProblem(f"{IMPORTS_FILE} hat Fehler; was zu tun ist, sagt: ksnet validate")
         record = loaded.record or ImportsRecord()
         self._before = repository.read_bytes(IMPORTS_FILE) if repository.has_imports else None
-        self._at = {
-            one.id: number
-            for number, one in enumerate(record.appointments)
-            if one.network == network
-        }
-        self._entries = [one.model_dump(exclude_defaults=True) for one in record.appointments]
-        self._new: dict[str, dict[str, Any]] = {}
-        self._changed: dict[str, dict[str, Any]] = {}
+        own = [(n, one) for n, one in enumerate(record.appointments) if one.network == network]
+        self._at = {one.id: number for number, one in own}
+        self._held = {one.id: one.model_dump(exclude_defaults=True) for _, one in own}
+        self._told: dict[str, dict[str, Any]] = {}  # what is new or changed of them
+        self._has_others = bool(record.appointments)
 
     def refused(self, ident: str) -> bool:
         """Whether a series or appointment was decided not to be the network's."""
-        return self._held(ident).get("ours") is False
+        return self._held.get(ident, {}).get("ours") is False
 
     def said(self, ident: str) -> str | None:
         """Return the digests of what the calendar last said of an appointment."""
-        found: str | None = self._held(ident).get("said")
+        found: str | None = self._held.get(ident, {}).get("said")
         return found
 
     def changed(self, appointment: Appointment) -> Collection[str]:
@@ -82,10 +79,8 @@ class Told:
         """Remember a decision; repeating it changes nothing."""
         values: dict[str, Any] = {"id": ident, "network": self.network}
         values |= ({} if ours else {"ours": False}) | ({"said": said} if said else {})
-        if ident not in self._at:
-            self._new[ident] = values
-        elif self._entries[self._at[ident]] != values:
-            self._changed[ident] = values
+        if self._held.get(ident) != values:
+            self._held[ident] = self._told[ident] = values
 
     def remember(self, appointment: Appointment) -> None:
         """Remember what a foreign calendar says of an appointment that is the network's."""
@@ -97,25 +92,21 @@ class Told:
     @property
     def told(self) -> int:
         """The number of new or changed decisions."""
-        return len(self._new) + len(self._changed)
+        return len(self._told)
 
     def changes(self) -> dict[str, FileChange]:
         """Return the change of the file; raises EditProblem."""
         if not self.told:
             return {}
-        new = list(self._new.values())
+        new = [values for ident, values in self._told.items() if ident not in self._at]
         if not self._before or not self._before.strip():
             content = canonical_text(ImportsRecord, {"appointments": new}).encode()
             return {IMPORTS_FILE: FileChange(self._before, content)}
         draft = Draft(IMPORTS_FILE, self._before, ImportsRecord)
-        for ident, values in self._changed.items():
-            draft.put(("appointments", self._at[ident]), values)
-        if new and self._entries:
+        for ident in self._told.keys() & self._at.keys():
+            draft.put(("appointments", self._at[ident]), self._told[ident])
+        if new and self._has_others:
             draft.extend(("appointments",), new)
         elif new:
             draft.put(("appointments",), new)
         return {IMPORTS_FILE: FileChange(self._before, draft.content)}
-
-    def _held(self, ident: str) -> dict[str, Any]:
-        known = self._new.get(ident) or self._changed.get(ident)
-        return known or (self._entries[self._at[ident]] if ident in self._at else {})

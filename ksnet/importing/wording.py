@@ -243,9 +243,7 @@ def _ending_lines(ending: Ending) -> Iterator[str]:
 
 
 SERIES = 3  # from this number on, equal events are one line
-IDENTITY = ("uid",)  # individual for each event of a series, and of no interest
-_SHOWN = frozenset(("title", "kind", "start", "end", "all_day", *IDENTITY))
-_WEEKDAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags")
+_SHOWN = frozenset(("title", "kind", "start", "end", "all_day", "uid"))
 
 
 def event_lines(events: Sequence[NewEvent], names: Mapping[str, str]) -> Iterator[str]:
@@ -270,9 +268,7 @@ def _sameness(event: NewEvent) -> str:
     start, end = _moments(event)
     length = (end.date.first - start.date.first).days if end else 0
     times = (start.time, end.time if end else None)
-    rest = {
-        key: value for key, value in event.data.items() if key not in {"start", "end", *IDENTITY}
-    }
+    rest = {k: value for k, value in event.data.items() if k not in {"start", "end", "uid"}}
     return repr((times, length, rest))
 
 
@@ -295,16 +291,15 @@ def _event_line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
 def _rhythm(days: Sequence[dt.date]) -> str:
     """Return the days of a series by weekday where they are weeks apart, else each of them."""
     step = math.gcd(*((later - earlier).days for earlier, later in pairwise(days)))
-    if not step or step % 7:
-        return f"am {german.join(map(german.numeric_day, days))}"
-    all_days = [days[0] + dt.timedelta(n) for n in range(0, (days[-1] - days[0]).days + 1, step)]
-    missing = [day for day in all_days if day not in days]
-    if len(missing) > len(days):
+    weekly = step > 0 and step % 7 == 0
+    steps = range(0, (days[-1] - days[0]).days + 1, step) if weekly else ()
+    missing = [day for n in steps if (day := days[0] + dt.timedelta(n)) not in days]
+    if not weekly or len(missing) > len(days):
         return f"am {german.join(map(german.numeric_day, days))}"
     often = "jede Woche " if step == 7 else f"alle {step // 7} Wochen "
     left_out = f", nicht am {german.join(map(german.numeric_day, missing))}" if missing else ""
-    weekday = _WEEKDAYS[days[0].weekday()]
-    return f"{often}{weekday}, {german.numeric_day(days[0])} bis {german.numeric_day(days[-1])}{left_out}"
+    weekday = german.WEEKDAYS[days[0].weekday()].lower()
+    return f"{often}{weekday}s, {german.numeric_day(days[0])} bis {german.numeric_day(days[-1])}{left_out}"
 
 
 def _other_values(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ksnet.protection.words import (
     is_ordinary,
     may_be_name,
 )
+from ksnet.records import german
 
 
 class Hint(Enum):
@@ -59,7 +60,7 @@ _END = r"(?![\w-])"
 NAMED = rf"(?P<name>{NAME}){_END}"
 _FULL_NAME = rf"(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?"  # perhaps with a family name
 _NAME_OR_INITIAL = rf"(?:{CAPITAL}\.|(?P<name>{NAME}))"
-MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+MONTHS = "|".join(german.MONTHS)
 DAY = (
     rf"(?<!\d)(?:\d{{1,2}}\.{S0}\d{{1,2}}\.(?:{S0}(?:19|20)?\d\d(?!\d))?|\d{{1,2}}\.{S0}"
     rf"(?:{MONTHS})(?:{S}(?:19|20)\d\d)?"

@@ -107,7 +107,7 @@ class WhoIsWho:
             return self.member_name(self.members[ident])
         if ident in self.people or ident in self.guests:
             return self.person(ident)
-        return NOT_NAMED if self.audience.public else f"[Kennung „{ident}“ nicht gefunden]"
+        return self._not_found(ident)
 
     # --- bodies ---
 
@@ -151,11 +151,8 @@ class WhoIsWho:
             return self._named(person)
         if ident in self.guests:
             return self._named(self.guests[ident])
-        return (
-            self.name(ident)
-            if ident in self.members or ident in self.coordination
-            else _not_found(ident, self.audience)
-        )
+        known = ident in self.members or ident in self.coordination
+        return self.name(ident) if known else self._not_found(ident)
 
     def person_to_show(self, ident: str | None) -> str:
         """Return the name of a person, empty where this audience may not see it."""
@@ -165,7 +162,7 @@ class WhoIsWho:
     def person_with_function(self, ident: str) -> str:
         """Return person, function and body: `Markus Schön, Stadtdirektor, Stadt Krefeld`."""
         name = self.person(ident)
-        if name in {PROTECTED, REDACTED, NOT_NAMED}:
+        if name in UNNAMED:
             return name
         if ident in self.guests:
             guest = self.guests[ident]
@@ -179,13 +176,9 @@ class WhoIsWho:
 
     def with_function(self, who: WhoEntry | None) -> str:
         """Return the same as `text`, people with their function."""
-        if (
-            who is not None
-            and not who.text
-            and who.id
-            and (who.id in self.guests or who.id in self.people)
-        ):
-            return self.person_with_function(who.id)
+        ident = who.id if who and not who.text else None
+        if ident and (ident in self.guests or ident in self.people):
+            return self.person_with_function(ident)
         return self.text(who)
 
     def _named(self, person: Person | Guest) -> str:
@@ -195,6 +188,5 @@ class WhoIsWho:
             self.unpublished = True
         return full_name(person)
 
-
-def _not_found(ident: str, audience: Audience) -> str:
-    return NOT_NAMED if audience.public else f"[Kennung „{ident}“ nicht gefunden]"
+    def _not_found(self, ident: str) -> str:
+        return NOT_NAMED if self.audience.public else f"[Kennung „{ident}“ nicht gefunden]"

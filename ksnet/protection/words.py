@@ -62,14 +62,12 @@ def _places() -> frozenset[str]:
 
 def is_given_name(word: str) -> bool:
     """Whether a word, also a double name or a genitive, is a known given name."""
-    first, _, rest = word.partition("-")
-    return _known(first, given_names()) and (not rest or not is_ordinary(rest))
+    return _is_one_of(word, given_names())
 
 
 def is_family_name(word: str) -> bool:
     """Whether a word, also a double name or a genitive, is a known family name."""
-    first, _, rest = word.partition("-")
-    return _known(first, family_names()) and (not rest or not is_ordinary(rest))
+    return _is_one_of(word, family_names())
 
 
 def is_name(word: str) -> bool:
@@ -80,15 +78,10 @@ def is_name(word: str) -> bool:
 def is_ordinary(word: str) -> bool:
     """Whether a capitalised word is rather a noun, a place or an abbreviation than a name."""
     last = word.rpartition("-")[2]
-    if (
-        (last.isupper() and len(last) <= 5)
-        or last in _ordinary()
-        or last.capitalize() in _ordinary()
-    ):
+    if (last.isupper() and len(last) <= 5) or not _ordinary().isdisjoint((last, last.capitalize())):
         return True
-    if last in _places() and not is_family_name(last):
-        return True
-    return last.lower().endswith(_ENDINGS) and not is_family_name(last)
+    looks_so = last in _places() or last.lower().endswith(_ENDINGS)
+    return looks_so and not is_family_name(last)
 
 
 def may_be_name(word: str) -> bool:
@@ -96,6 +89,8 @@ def may_be_name(word: str) -> bool:
     return is_name(word) or not is_ordinary(word)
 
 
-def _known(word: str, names: frozenset[str]) -> bool:
-    word = word.capitalize()
-    return word in names or (word.endswith("s") and word[:-1] in names)
+def _is_one_of(word: str, names: frozenset[str]) -> bool:
+    first, _, rest = word.partition("-")
+    first = first.capitalize()
+    known = first in names or (first.endswith("s") and first[:-1] in names)
+    return known and (not rest or not is_ordinary(rest))

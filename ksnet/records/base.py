@@ -22,6 +22,7 @@ from ksnet.records.simple import (
     parse_meetings,
     parse_number,
     parse_scalar,
+    parse_share,
 )
 from ksnet.records.values import (
     DATE_PATTERN,
@@ -120,6 +121,9 @@ MeetingCount = Annotated[
 ]
 Number = Annotated[
     float, Parsed(parse_number, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000})
+]
+Share = Annotated[
+    float, Parsed(parse_share, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000})
 ]
 Amount = Annotated[
     float, Parsed(parse_amount, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000_000})

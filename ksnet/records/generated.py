@@ -378,7 +378,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('address', 'address', 'Anschrift', '', False, False, False, base.Address, None, ()), field(default(nullable(entry('base.Address')), default=None))),
     ),
     network.FullTimeEquivalent: (
-        (('value', 'value', 'Stellenanteil', 'In Vollzeitstellen, z. B. 0.5', True, False, False, None, None, ()), field(parsed(simple.parse_number))),
+        (('value', 'value', 'Stellenanteil', 'In Vollzeitstellen, z. B. 0.5', True, False, False, None, None, ()), field(parsed(simple.parse_share))),
     ),
     network.Goal: (
         (('id', 'id', 'Kennung', '', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
@@ -460,7 +460,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     ),
     network.ReportDuty: (
         (('basis', 'basis', 'Grundlage', '', False, False, False, None, vocabulary.ReportBasis, ()), field(default(nullable(one_of(vocabulary.ReportBasis)), default=None))),
-        (('interval', 'interval', 'einmal', 'z. B. jahr', False, False, False, None, vocabulary.Per, ()), field(default(nullable(one_of(vocabulary.Per)), default=None))),
+        (('interval', 'interval', 'Häufigkeit', 'Wie oft ein Bericht vorgelegt wird', False, False, False, None, vocabulary.Frequency, ()), field(default(nullable(one_of(vocabulary.Frequency)), default=None))),
         (('by', 'by', 'erstellt von', '', False, False, False, base.WhoEntry, None, (), True, 'id'), field(default(nullable(before(partial(base.as_mapping, 'id'), entry('base.WhoEntry'))), default=None))),
         (('to', 'to', 'vorgelegt', '', False, True, False, base.WhoEntry, None, (), True, 'id', ()), field(default(many(before(partial(base.as_mapping, 'id'), entry('base.WhoEntry'))), default=()))),
         (('due', 'due', 'fällig', 'Monat und Tag des Folgejahres, z. B. 05-31; ohne ihn ist kein Bericht verspätet', False, False, False, None, None, ()), field(default(nullable(parsed(month_day.parse_month_day)), default=None))),

@@ -121,13 +121,9 @@ def days_text(start: Moment | None, end: Moment | None) -> str:
     if start is None:
         return UNKNOWN_DATE_TEXT
     first = vague_date(start.date, weekday=True)
-    if end is None or end.date.text == start.date.text or not (start.date.exact and end.date.exact):
-        return first
-    return (
-        f"{first} – {vague_date(end.date, weekday=True)}"
-        if end.date.first > start.date.first
-        else first
-    )
+    if end and start.date.exact and end.date.exact and end.date.first > start.date.first:
+        return f"{first} – {vague_date(end.date, weekday=True)}"
+    return first
 
 
 def times_text(start: Moment | None, end: Moment | None, minutes: int | None = None) -> str:

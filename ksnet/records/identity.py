@@ -7,20 +7,9 @@ from typing import Any
 from ksnet.records.model import BaseModel
 
 _MARKS = (
-    "id",
-    "title",
-    "text",
-    "name",
-    "goal",
-    "subject",
-    "who",
-    "by",
-    "youth_office",
-    "start",
-    "date",
-    "rule",
-    "key",
-)
+    "id", "title", "text", "name", "goal", "subject", "who", "by", "youth_office", "start", "date",
+    "rule", "key",
+)  # fmt: skip
 # Entries without an id, by what tells them apart.
 _NAMED_BY = {"vacancies": ("vacancy", "category"), "affiliations": ("affiliation", "name")}
 

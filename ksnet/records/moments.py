@@ -9,12 +9,10 @@ from functools import lru_cache
 from ksnet.basics.expressions import expression
 
 _MONTHS = {
-    "jan": 1, "feb": 2, "mär": 3, "mrz": 3, "mae": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5,
+    "jan": 1, "jän": 1, "feb": 2, "mär": 3, "mrz": 3, "mae": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5,
     "jun": 6, "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
 }  # fmt: skip
-_NAME = (
-    r"(?P<month>jan|feb|mär|mrz|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?"
-)
+_NAME = r"(?P<month>jan|jän|feb|mär|mrz|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?"
 _TIME = (
     r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.]|\s*uhr\s*)(?P<minute>[0-5]\d)(?:[:.]\d\d(?:[.,]\d+)?)?)?"
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import text_of
+from ksnet.records import german
 from ksnet.records.problems import cut_short, not_scalar, problem
 from ksnet.records.values import month_length, plain_schema
 
@@ -28,10 +29,6 @@ MONTH_DAY_PATTERN = (
 _MONTH_DAY = expression(r"(\d{2})-(\d{2})")
 _GERMAN_MONTH_DAY = expression(r"(\d{1,2})\.\s?(\d{1,2}|[A-Za-zä]{3,9})\.?(?:\s?\d{4})?")
 _LOOSE_MONTH_DAY = expression(r"(?:\d{4}-|--)?(\d{1,2})-(\d{1,2})")
-_MONTH_NAMES = (
-    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
-    "november", "dezember",
-)  # fmt: skip
 _COMMON_YEAR = 2025  # any year without a 29 February
 
 
@@ -68,17 +65,12 @@ def parse_month_day(value: object) -> MonthDay:
     if match := _MONTH_DAY.fullmatch(text):
         return _month_day(text, int(match[1]), int(match[2]))
     words = "Schreibweise ist Monat-Tag ohne Jahr, z. B. 05-31 für den 31. Mai."
-    german = _GERMAN_MONTH_DAY.fullmatch(text.strip())
+    dotted = _GERMAN_MONTH_DAY.fullmatch(text.strip())
     loose = _LOOSE_MONTH_DAY.fullmatch(text.strip())
-    if german and german[2].isdigit():
-        month, day = int(german[2]), int(german[1])
-    elif german:
-        month, day = _month_called(german[2]), int(german[1])
-    elif loose:
-        month, day = int(loose[1]), int(loose[2])
-    else:
-        raise problem("invalid-date", f"„{cut_short(text)}“ ist kein Tag im Jahr.", words)
-    proposal = f"{month:02d}-{day:02d}"
+    month, day = (loose[1], loose[2]) if loose else (0, 0)
+    if dotted:
+        month, day = _month_called(dotted[2]), dotted[1]
+    proposal = f"{int(month):02d}-{int(day):02d}"
     if not re.fullmatch(MONTH_DAY_PATTERN, proposal):
         raise problem("invalid-date", f"„{cut_short(text)}“ ist kein Tag im Jahr.", words)
     what = (
@@ -120,8 +112,9 @@ def _month_day(text: str, month: int, day: int) -> MonthDay:
 
 
 def _month_called(name: str) -> int:
-    """Return the number of a month by its German name or its first three letters; 0 for none."""
+    """Return a month by its number, its German name or that name's first three letters, else 0."""
+    if name.isdigit():
+        return int(name)
     folded = name.lower().rstrip(".").replace("ae", "ä")
-    return next(
-        (i for i, month in enumerate(_MONTH_NAMES, start=1) if folded in {month, month[:3]}), 0
-    )
+    months = enumerate(map(str.lower, german.MONTHS), start=1)
+    return next((number for number, month in months if folded in (month, month[:3])), 0)

@@ -17,13 +17,13 @@ from ksnet.records.base import (
     GroupRef,
     Ident,
     MeetingCount,
-    Number,
     Period,
     PersonRef,
     RefTo,
     RegionalKey,
     Reported,
     Required,
+    Share,
     Shorthand,
     Strict,
     Text,
@@ -45,6 +45,7 @@ from ksnet.records.vocabulary import (
     Covers,
     EventKind,
     FieldOfWork,
+    Frequency,
     GroupKind,
     Involvement,
     LegalForm,
@@ -116,7 +117,7 @@ class YouthOffice(WithRemarks, Period):
 class FullTimeEquivalent(Period):
     """A Stellenanteil in a period."""
 
-    value: Annotated[Number, doc("Stellenanteil", "In Vollzeitstellen, z. B. 0.5")]
+    value: Annotated[Share, doc("Stellenanteil", "In Vollzeitstellen, z. B. 0.5")]
 
 
 class Holder(Period):
@@ -267,7 +268,9 @@ class ReportDuty(WithRemarks, Period):
     """Whether, by whom and to whom a Tätigkeitsbericht is owed; the law itself asks for none."""
 
     basis: Annotated[ReportBasis | None, doc("Grundlage")] = None
-    interval: Annotated[Per | None, doc("einmal", "z. B. jahr")] = None
+    interval: Annotated[
+        Frequency | None, doc("Häufigkeit", "Wie oft ein Bericht vorgelegt wird")
+    ] = None
     by: Annotated[Who | None, doc("erstellt von")] = None
     to: Annotated[tuple[Who, ...], doc("vorgelegt")] = ()
     due: Annotated[

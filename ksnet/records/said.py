@@ -62,6 +62,13 @@ def said_since(text: str) -> PartialDate:
     return UNKNOWN_DATE if text.strip().lower() == "unbekannt" else said_date(text)
 
 
+def said_year(text: str) -> int:
+    """Return the year that a text names, of the last or the next two centuries."""
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) <= 2199):
+        raise UsageProblem(f"„{cut_short(text)}“ ist kein Jahr. Schreibweise: 2026.")
+    return int(text)
+
+
 def said_moment(text: str) -> Moment:
     """Return the date that a text names, with the time of day where it has one."""
     return _parsed(parse_moment, text, "Datum", _MOMENT)

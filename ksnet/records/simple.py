@@ -22,6 +22,11 @@ _PRECISION = {
     "≈": "rund", "knapp": "knapp", "fast": "knapp", "über": "ueber", "ueber": "ueber", ">": "ueber",
     "mehr": "ueber", "mind": "mindestens", "mindestens": "mindestens",
 }  # fmt: skip
+# „2 h“, „1,5 Stunden“, „1:30“: a length, never a count.
+_HOURS = expression(
+    r"(?P<hours>[0-9]{1,3}(?:[.,][0-9])?)(?::(?P<minutes>[0-9]{2})|(?=\s*(?:h\b|Std|Stunde)))\s*(?:h|Std\.?|Stunden?)?"
+)
+_FULL_WEEK = 39  # hours, as in TVöD
 _WHOLE = expression(r"0|[1-9][0-9]{0,8}")
 _NUMBER = expression(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,3})?")
 _AMOUNT = expression(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,3})?")
@@ -65,7 +70,10 @@ def parse_integer(value: object) -> int:
         r"(?P<word>[^\W\d]+\.?|[~≈><])?\s*(?P<number>[0-9]{1,9})(?:\s*[^\W\d]+\.?)?", text.strip()
     )
     mend = "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
-    if proposal:
+    if hours := _HOURS.fullmatch(text.strip()):
+        minutes = float(hours["hours"].replace(",", ".")) * 60 + int(hours["minutes"] or 0)
+        mend = f"In Minuten schreiben: {minutes:.0f}."
+    elif proposal:
         mend = f"Meinten Sie {proposal}?"
     elif worded:
         number = str(int(worded["number"]))
@@ -96,6 +104,19 @@ def parse_meetings(value: object) -> int:
 def parse_number(value: object) -> float:
     """Parse a number of up to six digits before and three after the point, or `invalid-number`."""
     return _decimal(value, _NUMBER)
+
+
+def parse_share(value: object) -> float:
+    """Parse the share of a full post like a number; hours of a week are no share of it."""
+    hours = _HOURS.match((text_of(value) or "").strip())
+    if hours and not _NUMBER.fullmatch(text_of(value) or ""):
+        share = float(hours["hours"].replace(",", ".")) / _FULL_WEEK
+        raise problem(
+            "invalid-number",
+            f"„{cut_short(str(text_of(value)))}“ ist kein Anteil einer vollen Stelle.",
+            f"Als Anteil schreiben: bei {_FULL_WEEK} Wochenstunden einer vollen Stelle {share:.2g}",
+        )
+    return parse_number(value)
 
 
 def parse_amount(value: object) -> float:
@@ -156,7 +177,7 @@ def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str 
         return f"Meinten Sie {dotted}?", dotted
     if (begins := re.match(r"[0-9.]+(?=\s*[^\W\d]+\.?$)", dotted)) and decimal.fullmatch(begins[0]):
         return f"Nur die Zahl schreiben: {begins[0]}", None
-    return "Zahl mit Punkt statt Komma, z. B. 0.5.", None
+    return "Nur Ziffern, z. B. 0.5.", None
 
 
 def parse_folder(value: object) -> str:

@@ -310,20 +310,12 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
             "invalid-date",
             f"„{cut_short(text)}“: Hier steht nur ein Tag, keine Uhrzeit.",
             f"Meinten Sie {proposal[:10]}?",
-            proposal=proposal[:10] if _is_moment(proposal) else None,
+            proposal=proposal[:10] if moment_of(proposal) else None,
         )
     return problem(
         "invalid-date",
         f"„{cut_short(text)}“ ist nicht in der Form Jahr-Monat-Tag geschrieben.",
         f"Meinten Sie {proposal}?",
-        proposal=proposal if _is_moment(proposal) and certain else None,
+        proposal=proposal if moment_of(proposal) and certain else None,
         safe=True,
     )
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        parse_moment(text)
-    except PydanticCustomError:
-        return False
-    return True

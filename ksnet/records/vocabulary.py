@@ -73,6 +73,16 @@ class Per(Vocabulary):
     ZWEI_JAHRE = "zwei-jahre", "in zwei Jahren"
 
 
+class Frequency(Vocabulary):
+    """How often something is done once: the values of `Per`, in words that stand alone."""
+
+    JAHR = "jahr", "jährlich"
+    HALBJAHR = "halbjahr", "halbjährlich"
+    QUARTAL = "quartal", "vierteljährlich"
+    MONAT = "monat", "monatlich"
+    ZWEI_JAHRE = "zwei-jahre", "alle zwei Jahre"
+
+
 class Rotation(Vocabulary):
     """How often the Geschäftsführung of a group changes."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from ksnet.basics.findings import Place
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import frozen, replace
 from ksnet.basics.spool import stored
 
 
@@ -273,13 +273,12 @@ def without_empty_columns(made: Table, keep: Iterable[int] = ()) -> Table | List
         return ListBlock(tuple((Paragraph(row[shown[0]]),) for row in made.rows))
     if len(shown) == len(made.columns):
         return made  # there may be too many rows to copy for nothing
-    return Table(
-        tuple(made.columns[number] for number in shown),
-        stored(tuple(row[number] for number in shown) for row in made.rows),
-        made.caption,
-        made.id,
-        sum(number < made.fixed for number in shown),
-        shown.index(made.head),
+    return replace(
+        made,
+        columns=tuple(made.columns[n] for n in shown),
+        rows=stored(tuple(row[n] for n in shown) for row in made.rows),
+        fixed=sum(n < made.fixed for n in shown),
+        head=shown.index(made.head),
     )
 
 

@@ -23,7 +23,7 @@ FORMATS = {
     ".docx": "Word",
 }
 WORD = "Wie Word-Dateien aussehen"  # the one kind of template that has no comment
-_BLOCK = expression(r"{%-?\s*block\s+(\w+)")
+BLOCK_NAME = expression(r"{%-?\s*block\s+(\w+)")
 _EXTENDS = expression(r"""{%-?\s*extends\s+["'](.+?)["']""")
 _COMMENT = expression(r"{#-?\s*(.+?)\s*-?#}", re.DOTALL)
 _TYPST_COMMENT = expression(r"\A(?://.*\n)+")
@@ -94,7 +94,7 @@ def is_overridden(entry: PackagedTemplate, templates_dir: Path) -> bool:
 def block_names(entry: PackagedTemplate) -> list[str]:
     """Return the blocks that an own version can change, then those of the template it extends."""
     text = entry.path.read_text(encoding="utf-8")
-    names = _BLOCK.findall(text)
+    names = BLOCK_NAME.findall(text)
     if parent := _EXTENDS.search(text):
         names += block_names(PackagedTemplate(parent[1], packaged_templates() / parent[1]))
     return list(dict.fromkeys(names))

@@ -44,9 +44,8 @@ def compiled(use: str, name: str, source: str, compile_it: Callable[[], CodeType
 
 
 def _file(use: str, name: str) -> Path:
-    return Path(cache_from_source(str(_HERE / f"{use}.{name.replace('/', '.')}.py"))).with_suffix(
-        ".jinja"
-    )
+    module = _HERE / f"{use}.{name.replace('/', '.')}.py"
+    return Path(cache_from_source(str(module))).with_suffix(".jinja")
 
 
 @cache

@@ -105,10 +105,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             return super().is_safe_callable(obj)
         owner = obj if isinstance(obj, type) else obj.__self__
         kind = owner if isinstance(owner, type) else type(owner)
-        return kind.__module__.partition(".")[0] in {
-            "jinja2",
-            "builtins",
-        } and super().is_safe_callable(obj)
+        harmless = kind.__module__.partition(".")[0] in {"jinja2", "builtins"}
+        return harmless and super().is_safe_callable(obj)
 
 
 def guarded(name: str, write: Callable[[], Written]) -> Written:
@@ -180,17 +178,13 @@ class _Own(_Folder):
     ) -> Template:
         source, _, _ = self.get_source(environment, name)
         tree = environment.parse(source, name, name)
-        known = _blocks_above(environment, tree)
-        for block in tree.body if known is not None else ():
-            if isinstance(block, nodes.Block) and block.name not in (known or ()):
-                meant = nearest(block.name, sorted(known or ()))
-                hint = (
-                    f"Meinten Sie „{meant}“?"
-                    if meant
-                    else f"Es gibt: {', '.join(sorted(known or ()))}."
-                )
+        above = _blocks_above(environment, tree)
+        known = sorted(above or ())
+        for block in tree.body:
+            if above is not None and isinstance(block, nodes.Block) and block.name not in above:
+                hint = did_you_mean(block.name, known, f" Es gibt: {', '.join(known)}.")
                 raise RenderError(
-                    f"Vorlage {name}, Zeile {block.lineno}: Den Block „{block.name}“ gibt es hier nicht. {hint}"
+                    f"Vorlage {name}, Zeile {block.lineno}: Den Block „{block.name}“ gibt es hier nicht.{hint}"
                 )
         return super().load(environment, name, globals)
 

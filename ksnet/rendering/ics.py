@@ -34,7 +34,7 @@ STATUS = {
     EventStatus.VERSCHOBEN: "CANCELLED",  # nothing is left on the old day
 }
 FEED_END = b"END:VCALENDAR\r\n"
-CALLED_OFF = {
+_OFF = {
     EventStatus.ABGESAGT: "Abgesagt",
     EventStatus.VERSCHOBEN: "Verschoben, neuer Termin offen",
 }
@@ -78,10 +78,8 @@ def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
         late = item.due < view.as_of
         first, last = (view.as_of, view.as_of) if late else (item.due, item.until or item.due)
         since = f"Überfällig seit {german.numeric_day(item.due)}: " if late else ""
-        event.add(
-            "summary",
-            clean(f"{since}{f'{item.network_name}: ' if view.several else ''}{item.text}"),
-        )
+        whose = f"{item.network_name}: " if view.several else ""
+        event.add("summary", clean(f"{since}{whose}{item.text}"))
         event.add("dtstart", first)
         event.add("dtend", _next(last))
         event.add("transp", "TRANSPARENT")
@@ -189,14 +187,10 @@ def event_component(
     """Return an event that begins on a known day as a component of a feed."""
     event = Event()
     event["UID"] = vText(uid(entry))
-    event.add(
-        "dtstamp",
-        (stamps.get(entry.file) or _first_planned(entry, start))
-        .astimezone(dt.UTC)
-        .replace(microsecond=0),
-    )
+    stamp = stamps.get(entry.file) or _first_planned(entry, start)
+    event.add("dtstamp", stamp.astimezone(dt.UTC).replace(microsecond=0))
     event.add("sequence", entry.sequence)
-    off = CALLED_OFF.get(entry.status) if entry.status else None
+    off = _OFF.get(entry.status) if entry.status else None
     heading = (
         f"{entry.heading} ({entry.part}/{len(entry.sessions)})" if entry.part else entry.heading
     )
@@ -206,13 +200,9 @@ def event_component(
     if timed:
         _times(event, entry, start)
     else:
-        last = (
-            entry.end.date.last
-            if entry.end is not None and entry.end.date.exact
-            else start.date.first
-        )
-        event.add("dtstart", start.date.first)
-        event.add("dtend", _next(max(last, start.date.first)))
+        first, end = start.date.first, entry.end
+        event.add("dtstart", first)
+        event.add("dtend", _next(max(first, end.date.last) if end and end.date.exact else first))
     # A day without a time, and a meeting that is off, leave people free.
     event["TRANSP"] = vText("OPAQUE" if timed and not off else "TRANSPARENT")
     # Maps do not find „hybrid“.
@@ -231,22 +221,13 @@ def event_component(
 def _times(event: Event, entry: CalendarEntry, start: Moment) -> None:
     """Add begin and end; an unknown end is left out rather than made up."""
     event.add("dtstart", _local(start.first, entry.timezone))
-    if (
-        entry.end is not None
-        and entry.end.first > start.first
-        and (entry.end.time or entry.end.date.exact)
-    ):
-        end = (
-            entry.end.first
-            if entry.end.time
-            else dt.datetime.combine(_next(entry.end.date.last), dt.time.min)
-        )
-        event.add("dtend", _local(end, entry.timezone))
+    end = entry.end
+    if end is not None and end.first > start.first and (end.time or end.date.exact):
+        last = end.first if end.time else dt.datetime.combine(_next(end.date.last), dt.time.min)
+        event.add("dtend", _local(last, entry.timezone))
     elif entry.duration_minutes:
-        event.add(
-            "dtend",
-            _local(start.first + dt.timedelta(minutes=entry.duration_minutes), entry.timezone),
-        )
+        last = start.first + dt.timedelta(minutes=entry.duration_minutes)
+        event.add("dtend", _local(last, entry.timezone))
 
 
 def _local(moment: dt.datetime, zone: str) -> dt.datetime:

@@ -78,15 +78,13 @@ def table(  # noqa: PLR0913  (a table has as many parts)
         (tuple(cell(_field(row, name)) for name in columns.values()) for row in rows),
         repeat(tuple(() for _ in columns), blank),
     )
-    names = [runs_of(in_words(name)) for name in columns]
+    names = [*map(cell, columns)]
     if number:
         cells = ((runs_of(str(count)), *row) for count, row in enumerate(cells, start=1))
-        names.insert(0, runs_of(in_words(number)))
-    made = Table(tuple(names), stored(cells), runs_of(in_words(caption)), id, fixed, head, form)
-    found = without_empty_columns(
-        made, keep={number for number, name in enumerate(columns) if name in keep}
-    )
-    return found or Blocks()
+        names.insert(0, cell(number))
+    made = Table(tuple(names), stored(cells), cell(caption), id, fixed, head, form)
+    kept = [place for place, name in enumerate(columns) if name in keep]
+    return without_empty_columns(made, kept) or Blocks()
 
 
 def _field(row: Any, name: str | int | tuple[str, str] | None) -> Any:  # noqa: ANN401  (of any view)
@@ -114,9 +112,7 @@ def gap(text: str, place: Place | None = None, add: str = "") -> Gap:
 
 def facts(pairs: Mapping[str, Any]) -> FactList | Blocks:
     """Return labels with their values; one without a value is left out."""
-    found = tuple(
-        (runs_of(in_words(label)), text) for label, value in pairs.items() if (text := cell(value))
-    )
+    found = tuple((cell(label), text) for label, value in pairs.items() if (text := cell(value)))
     return FactList(found) if found else Blocks()
 
 
@@ -190,20 +186,12 @@ def lines(  # noqa: PLR0913  (likewise)
 def tree(nodes: Sequence[Any], *, id: str, caption: str, alt: str) -> Block | Blocks:  # noqa: A002  (likewise)
     """Return boxes below each other; a row has `id`, `label`, `lines`, `parent` and `dashed`."""
     made = tuple(
-        Node(
-            node.id,
-            in_words(node.label),
-            tuple(map(in_words, node.lines)),
-            node.parent,
-            node.dashed,
-        )
-        for node in nodes
+        Node(one.id, in_words(one.label), tuple(map(in_words, one.lines)), one.parent, one.dashed)
+        for one in nodes
     )
-    return (
-        Figure(id, in_words(caption), in_words(alt), TreeDiagram(made))
-        if len(made) >= FEWEST_NUMBERS
-        else Blocks()
-    )
+    if len(made) < FEWEST_NUMBERS:
+        return Blocks()
+    return Figure(id, in_words(caption), in_words(alt), TreeDiagram(made))
 
 
 def _figure(  # noqa: PLR0913, PLR0917  (likewise)
@@ -217,23 +205,12 @@ def _figure(  # noqa: PLR0913, PLR0917  (likewise)
     count: int,
 ) -> Block | Blocks:
     """Return a figure with its table; for three numbers or fewer the table alone."""
-    found = without_empty_columns(
-        Table(
-            tuple(runs_of(in_words(name)) for name in columns),
-            numbers,
-            runs_of(in_words(caption)),
-            f"{ident}-zahlen",
-        )
-    )
+    made = Table(tuple(map(cell, columns)), numbers, cell(caption), f"{ident}-zahlen")
+    found = without_empty_columns(made)
     if count < FEWEST_NUMBERS:
         return found or Blocks()
-    return Figure(
-        ident,
-        in_words(caption),
-        in_words(alt),
-        drawing,
-        found if isinstance(found, Table) else None,
-    )
+    table = found if isinstance(found, Table) else None
+    return Figure(ident, in_words(caption), in_words(alt), drawing, table)
 
 
 FILTERS = {"table": table, "prose": prose}

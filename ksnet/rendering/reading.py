@@ -147,11 +147,9 @@ def _parts(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
 def _blocks_of(markdown: str, marks: Marks) -> Iterable[Block]:
     if len(markdown) > SHORT:
         return _BlockReader(parsed_markdown(_templates(), markdown), marks).blocks()
-    return (
-        _BlockReader(_again(markdown), marks).blocks()
-        if EDGE in markdown
-        else _blocks_again(markdown)
-    )
+    if EDGE in markdown:
+        return _BlockReader(_again(markdown), marks).blocks()
+    return _blocks_again(markdown)
 
 
 @lru_cache(maxsize=500)

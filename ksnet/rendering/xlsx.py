@@ -17,7 +17,7 @@ from ksnet.rendering.extras import require
 from ksnet.rendering.marks import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 FONT = {"font_name": "Arial", "font_size": 10}
 LINE_HEIGHT = 13  # points, at this size
@@ -110,42 +110,24 @@ def _texts(block: Block) -> Iterator[str]:
 def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> None:  # noqa: ANN401  (an optional package has no types here)
     # A table has at least one row.
     last_row, last_column = (max(len(sheet.rows), 1), len(sheet.columns) - 1)
-    worksheet.add_table(
-        0,
-        0,
-        last_row,
-        last_column,
-        {
-            "name": name,
-            "columns": [
-                {"header": column, "header_format": formats["head"]} for column in sheet.columns
-            ],
-            "style": None,  # the cells bring their own lines, which other programs show as well
-            "title": sheet.name,
-        },
-    )
+    options = {
+        "name": name,
+        "columns": [
+            {"header": column, "header_format": formats["head"]} for column in sheet.columns
+        ],
+        "style": None,  # the cells bring their own lines, which other programs show as well
+        "title": sheet.name,
+    }
+    worksheet.add_table(0, 0, last_row, last_column, options)
     widths = _widths(sheet)
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
-    worksheet.set_row(
-        0,
-        _height(
-            [
-                _lines(name, width - FILTER_BUTTON)
-                for name, width in zip(sheet.columns, widths, strict=True)
-            ]
-        ),
-    )
+    worksheet.set_row(0, _height(sheet.columns, [width - FILTER_BUTTON for width in widths]))
     for number, row in enumerate(sheet.rows, 1):
         for column, value in enumerate(row):
             _write_cell(worksheet, number, column, value, formats)
         # Not every program makes room for wrapped text by itself.
-        worksheet.set_row(
-            number,
-            _height(
-                [_lines(_cell_text(value), width) for value, width in zip(row, widths, strict=True)]
-            ),
-        )
+        worksheet.set_row(number, _height(map(_cell_text, row), widths))
     worksheet.freeze_panes(1, 0)
     # A postcode is text on purpose; Excel need not flag every one.
     worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
@@ -200,8 +182,10 @@ def _lines(text: str, width: int) -> int:
     return sum(len(textwrap.wrap(line, width + width // 10)) or 1 for line in text.split("\n"))
 
 
-def _height(lines: Sequence[int]) -> int:
-    return min(max(lines) * LINE_HEIGHT + 2, TALLEST)
+def _height(texts: Iterable[str], widths: Iterable[int]) -> int:
+    """Return how high a row of texts is."""
+    lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    return min(lines * LINE_HEIGHT + 2, TALLEST)
 
 
 def _cell_text(value: CellValue) -> str:

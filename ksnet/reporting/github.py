@@ -55,12 +55,9 @@ def _command(result: Checked, finding: Finding) -> str:
     }
     if span.line == span.end_line:  # GitHub refuses columns that belong to different lines
         fields |= {"col": str(span.column), "endColumn": str(span.end_column)}
-    known = (
-        ""
-        if result.since is None or result.is_new(finding)
-        else f" (schon in {printable_line(result.since.revision)})"
-    )
-    fields["title"] = f"{finding.rule.code} {finding.rule.name}{known}"
+    fields["title"] = f"{finding.rule.code} {finding.rule.name}"
+    if result.since and not result.is_new(finding):
+        fields["title"] += f" (schon in {printable_line(result.since.revision)})"
     listed = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(sentences(finding))}"
 
@@ -91,10 +88,8 @@ def step_summary(result: Checked) -> str:
         lines += ["", "| Gewicht | Stelle | Befund | Regel |", "| --- | --- | --- | --- |"]
         lines += [_row(result, finding) for finding in findings[:SUMMARY_ROWS]]
     if len(findings) > SUMMARY_ROWS:
-        lines += [
-            "",
-            f"… und {len(findings) - SUMMARY_ROWS} weitere; alle stehen im Protokoll des Laufs.",
-        ]
+        more = len(findings) - SUMMARY_ROWS
+        lines += ["", f"… und {more} weitere; alle stehen im Protokoll des Laufs."]
     return "\n".join(lines) + "\n\n"
 
 

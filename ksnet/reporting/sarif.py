@@ -51,12 +51,8 @@ def log(result: Checked) -> str:
             _result(result, finding, position[finding.rule.code]) for finding in result.findings
         ],
     }
-    return (
-        json.dumps(
-            {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
-        )
-        + "\n"
-    )
+    log_file = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log_file, ensure_ascii=False, indent=2) + "\n"
 
 
 def _rule(rule: Rule, law: str | None) -> dict[str, Any]:

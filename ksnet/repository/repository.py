@@ -210,7 +210,7 @@ class Repository:
     @property
     def network_ids(self) -> list[str]:
         """The ids of all networks that have a folder below `networks`, sorted."""
-        return [ident for ident, files in self.tree.networks.items() if _has_folder(files)]
+        return [ident for ident, files in self.tree.networks.items() if files.has_folder]
 
     @property
     def files(self) -> int:
@@ -365,7 +365,7 @@ class Repository:
         return settings, faults, loaded.repairs
 
     def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:
-        if _has_folder(files):
+        if files.has_folder:
             first = next(iter(files)).path
             return MISSING_NETWORK_FILE.fault(
                 Place(first, span=FILE_START),
@@ -383,7 +383,3 @@ class Repository:
             f"Ein Netzwerk „{files.id}“ gibt es nicht, aber Veranstaltungen dazu.",
             mend,
         )
-
-
-def _has_folder(files: NetworkFiles) -> bool:
-    return bool(files.network or files.members or files.years or files.plans)

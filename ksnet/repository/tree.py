@@ -61,6 +61,11 @@ class NetworkFiles:
     event_folder: str = ""
 
     @property
+    def has_folder(self) -> bool:
+        """Whether there are others than events, which lie elsewhere."""
+        return bool(self.network or self.members or self.years or self.plans)
+
+    @property
     def events(self) -> list[RecordFile]:
         """The files of the events."""
         return [
@@ -226,9 +231,9 @@ class _TreeWalk:
             elif name == "members.yaml" and not is_folder:
                 files.members = RecordFile(path, "members", ident)
             elif name == "years" and is_folder:
-                self.years(path, files)
+                self.records(path, "year", files.years)
             elif name == "plans" and is_folder:
-                self.plans(path, files)
+                self.records(path, "plan", files.plans)
             elif not is_folder and _YEAR.fullmatch(name.removesuffix(".yaml")):
                 right = f"{folder}/years/{name}"
                 self.misplaced(path, is_folder, right, f"Verschieben nach {right}.")
@@ -240,22 +245,19 @@ class _TreeWalk:
                     f"Im Ordner eines Netzwerks stehen network.yaml, members.yaml, years/ und plans/; Veranstaltungen stehen unter {self.data}/events.",
                 )
 
-    def years(self, folder: str, files: NetworkFiles) -> None:
-        for name, is_folder in self.entries(folder):
-            stem, _, ending = name.partition(".")
-            if not is_folder and ending == "yaml" and _YEAR.fullmatch(stem):
-                files.years.append(RecordFile(f"{folder}/{name}", "year", stem))
-            else:
-                mend = f"Jahresdateien heißen wie das Jahr: {folder}/2025.yaml"
-                self.stray(f"{folder}/{name}", is_folder, mend)
-
-    def plans(self, folder: str, files: NetworkFiles) -> None:
+    def records(self, folder: str, kind: Literal["year", "plan"], files: list[RecordFile]) -> None:
+        """List the files of a folder in which all are of one kind."""
         for name, is_folder in self.entries(folder):
             stem, _, ending = name.rpartition(".")
-            if not is_folder and ending == "yaml" and is_ident(stem):
-                files.plans.append(RecordFile(f"{folder}/{name}", "plan", stem))
+            good = _YEAR.fullmatch(stem) if kind == "year" else is_ident(stem)
+            if good and ending == "yaml" and not is_folder:
+                files.append(RecordFile(f"{folder}/{name}", kind, stem))
             else:
-                mend = f"Pläne heißen nach ihrer Kennung: {folder}/{id_from_name(name)}.yaml"
+                mend = (
+                    f"Jahresdateien heißen wie das Jahr: {folder}/2025.yaml"
+                    if kind == "year"
+                    else f"Pläne heißen nach ihrer Kennung: {folder}/{id_from_name(name)}.yaml"
+                )
                 self.stray(f"{folder}/{name}", is_folder, mend)
 
     def events(self, folder: str) -> None:

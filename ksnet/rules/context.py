@@ -16,14 +16,15 @@ from typing import Literal
 from ksnet.basics.findings import Fault, Path, Place
 from ksnet.basics.frozen import frozen
 from ksnet.duties.assessing.facts import Facts
-from ksnet.duties.counting.membership import dates_of
+from ksnet.duties.counting.events import too_early
+from ksnet.duties.counting.membership import own_span
 from ksnet.records.base import Period
 from ksnet.records.members import Member
 from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
 from ksnet.records.values import PartialDate
-from ksnet.repository import Network
+from ksnet.repository import FiledEvent, Network
 from ksnet.rules.mentions import Mention, Reference, mentions
 
 KIND_NAMES = {
@@ -50,6 +51,9 @@ def kind_name(kind: str, case: Literal["wer", "wem", "wen"] = "wer") -> str:
             "einem" if case == "wem" else "einen" if case == "wen" and kind in _MASCULINE else "ein"
         )
     return f"{article} {KIND_NAMES[kind]}"
+
+
+_FEW_EARLY = 2  # events before the founding; the dates of more are hardly all wrong
 
 
 @frozen
@@ -109,6 +113,17 @@ class NetworkContext:
         bodies = [member for member in self.network.members.members if member.sensitive]
         people = (person.id for member in bodies for person in member.people)
         return frozenset((*(member.id for member in bodies), *people))
+
+    @cached_property
+    def early_events(self) -> list[FiledEvent]:
+        """The events before the founding that cannot have prepared it."""
+        founded, events = self.network.record.founded, self.network.events.values()
+        return [one for one in events if founded and too_early(one.id, one.record, founded)]
+
+    @property
+    def founding_is_wrong(self) -> bool:
+        """Whether so many events were before the founding that its date is wrong, not theirs."""
+        return len(self.early_events) > _FEW_EARLY
 
     def entry_of(self, ident: str, kinds: tuple[str, ...]) -> Entry | None:
         """Return the entry with this id that is of one of `kinds`."""
@@ -173,10 +188,8 @@ class NetworkContext:
         """Return since and until of an entry; a missing date is that of what contains it."""
         if not isinstance(item, Period):
             return container
-        since, until = item.since, item.until
-        if isinstance(item, Member):
-            since, until = dates_of(self.network, item)
-        return since or container[0], until or container[1]
+        span = own_span(self.network, item) if isinstance(item, Member) else item
+        return span.since or container[0], span.until or container[1]
 
 
 @cache

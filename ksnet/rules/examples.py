@@ -104,6 +104,13 @@ status: geplant
 }
 
 
+def meeting(start: str, status: str = "geplant") -> dict[str, str]:
+    """Return a meeting of the plenum as a file, which is named after its start."""
+    file = f"data/events/musterstadt/{start.strip(OPEN + CLOSE)[:10]}-treffen.yaml"
+    head = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\n"
+    return {file: f"{head}start: {start}\nstatus: {status}\n"}
+
+
 def right_of(rule: Rule) -> Example:
     """Return the right example of a rule: whole, or the wrong one with what is marked replaced."""
     if not isinstance(rule.right, str):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ksnet.basics.findings import Path
+from ksnet.basics.findings import Path, Place, Related
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 
@@ -18,6 +18,15 @@ class Reference(NamedTuple):
     path: Path
     id: str
     kinds: tuple[str, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.file, self.path)
+
+    def related(self, where: str = "hier") -> Related:
+        """Return its place beside a finding that names it elsewhere."""
+        return Related(self.place, f"„{self.id}“ steht {where}")
 
 
 class Mention(NamedTuple):

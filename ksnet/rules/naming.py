@@ -14,31 +14,9 @@ from ksnet.rules.context import Entry, NetworkContext, kind_name
 from ksnet.yamltext.rules.schema import WRONG_TYPE
 
 _TITLES = frozenset(
-    (
-        "frau",
-        "herr",
-        "hr",
-        "fr",
-        "dr",
-        "prof",
-        "dipl",
-        "med",
-        "phil",
-        "jur",
-        "rer",
-        "nat",
-        "mag",
-        "msc",
-        "bsc",
-        "ma",
-        "ba",
-        "lic",
-        "paed",
-        "soz",
-        "psych",
-        "ing",
-    )
-)
+    "frau herr hr fr dr prof dipl med phil jur rer nat mag msc bsc ma ba lic paed soz psych ing"
+    .split()
+)  # fmt: skip
 _PEOPLE = ("person", "guest")
 _NEAR = 0.84  # one letter in six is a slip; two may be another name
 

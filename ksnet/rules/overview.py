@@ -9,7 +9,9 @@ from typing import NamedTuple
 from ksnet.basics.findings import Fault, Place
 from ksnet.basics.frozen import changeable, field, names_of
 from ksnet.duties.assessing.family import Posts, coordinated
+from ksnet.duties.counting.events import NO_ANSWER
 from ksnet.records.event import EventRecord
+from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
 
@@ -76,8 +78,7 @@ class Overview:
                         own[key] = values
 
 
-TAKES_PLACE = frozenset(("geplant", "bestaetigt", "stattgefunden", "angekuendigt"))
-TO_COME = frozenset(("geplant", "bestaetigt", "angekuendigt"))
+TAKES_PLACE = NO_ANSWER | {EventStatus.STATTGEFUNDEN}
 
 
 def event_spans(record: EventRecord) -> Iterator[tuple[dt.datetime, dt.datetime]]:

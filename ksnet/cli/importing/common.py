@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import today
-from ksnet.cli.options import AsOf, Output, Quiet, Root, argument, flag
-from ksnet.cli.output import deliver, tell
+from ksnet.cli.options import AsOf, Output, Root, argument, flag
+from ksnet.cli.output import announce, deliver
 from ksnet.cli.parameters import with_options
 from ksnet.cli.writing import Delivery, Diff, finish, say_findings
 
@@ -36,9 +36,8 @@ def _import(
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> Import:
-    return Import(Delivery(root, today(as_of), diff, True, output, quiet), dry_run)
+    return Import(Delivery(root, today(as_of), diff, True, output), dry_run)
 
 
 def imports(command: Callable[..., None]) -> Callable[..., None]:
@@ -50,11 +49,11 @@ def conclude(repository: Repository, imported: Imported[Any], text: str, how: Im
     """Tell the plan and the findings that it causes, and carry it out unless it is only told."""
     way = how.way
     if how.only_told:
-        deliver(text, way.output, quiet=way.quiet)
-        say_findings(imported.outcome, quiet=way.quiet)
-        tell("Nichts geschrieben, nur gezeigt.", quiet=way.quiet)
+        deliver(text, way.output)
+        say_findings(imported.outcome)
+        announce("Nichts geschrieben, nur gezeigt.")
         return
-    tell(text, quiet=way.quiet)
+    announce(text)
     finish(repository, imported.changes, way, done=(), result=imported.outcome)
 
 

@@ -105,11 +105,7 @@ def _answers(
     asker = Asker({})
     if not asker.interactive or not units:
         return {}
-    others = {
-        "ohne": Answer(ours=True),
-        "nicht": Answer(ours=False),
-        "spaeter": Answer(ours=None),
-    }
+    others = {"ohne": Answer(ours=True), "nicht": Answer(ours=False), "spaeter": Answer(ours=None)}
     choices = [(one.id, f"Treffen: {one.name}") for one in record.groups if one.until is None]
     choices += [
         ("ohne", "Fortbildung, Fachtag oder anderes des Netzwerks ohne Gremium"),

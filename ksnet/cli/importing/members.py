@@ -9,7 +9,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, of_option, parse_day
 from ksnet.cli.importing.common import File, Import, conclude, file_content, imports
 from ksnet.cli.options import NetworkOption, flag, option
-from ksnet.cli.output import tell
+from ksnet.cli.output import announce
 from ksnet.cli.writing import open_for_writing
 
 if TYPE_CHECKING:
@@ -130,11 +130,11 @@ def members(
     )
     too_many = imported.plan.ending_too_many and not force
     if too_many and not how.way.diff and not how.only_told:
-        tell(text, quiet=how.way.quiet)
+        announce(text)
         raise UsageProblem(TOO_MANY)
     conclude(repository, imported, text, how)
     if too_many and how.only_told:
-        tell(TOO_MANY, quiet=how.way.quiet)
+        announce(TOO_MANY)
 
 
 def _require_rows(answers: Answers, listing: Listing) -> None:

@@ -41,7 +41,6 @@ class New(NamedTuple):
     asker: Asker
     repository: Repository
     context: NetworkContext
-    quiet: bool
 
     def id(self, name: str | None, fallback: str, *, of_file: bool = False) -> str | None:
         """Ask for an id, maybe that of a file; proposed is one of a name, else of `fallback`."""
@@ -78,12 +77,13 @@ def open_context(
     Raises UsageProblem if missing or unreadable.
     """
     from ksnet.cli.common import choose_network
+    from ksnet.editing.naming import NO_NETWORK_YET
     from ksnet.rules.context import NetworkContext
 
     repository = open_for_writing(way.root)
     ids = repository.network_ids
     if not ids:
-        raise UsageProblem("Es gibt hier noch kein Netzwerk. Anlegen mit: ksnet new network")
+        raise UsageProblem(NO_NETWORK_YET)
     if "network" not in asker.known and (only := ids[0] if len(ids) == 1 else home(repository)):
         asker.known["network"] = [only]
     known: list[Choice] = [(ident, ident) for ident in ids] if "network" not in asker.known else []

@@ -7,7 +7,6 @@ from typing import Any
 from ksnet.cli.new.common import Created, New, choices_of
 from ksnet.cli.new.options import IdOption, SinceOption, adds, answer, answers
 from ksnet.cli.new.standing import KindOption
-from ksnet.cli.options import NetworkOption
 
 TextOption = answer("--text", "TEXT", "Worum es geht, in einem Satz.")
 StatusOption = answer("--status", "STAND", "Stand, z. B. laufend.")
@@ -17,7 +16,6 @@ StatusOption = answer("--status", "STAND", "Stand, z. B. laufend.")
     text=TextOption,
     serves=answers("--serves", "WOZU", "Wozu es nach dem Gesetz dient; auch mehrmals."),
     status=StatusOption,
-    network=NetworkOption,
     id=IdOption,
 )
 def goal(new: New) -> Created:
@@ -37,14 +35,7 @@ def goal(new: New) -> Created:
     return new.entry("goals", data)
 
 
-@adds(
-    text=TextOption,
-    kind=KindOption,
-    status=StatusOption,
-    since=SinceOption,
-    network=NetworkOption,
-    id=IdOption,
-)
+@adds(text=TextOption, kind=KindOption, status=StatusOption, since=SinceOption, id=IdOption)
 def workstream(new: New) -> Created:
     """Trägt ein Thema ein, an dem das Netzwerk arbeitet.
 
@@ -70,7 +61,6 @@ def workstream(new: New) -> Created:
     category=answer("--category", "KATEGORIE", "Kategorie nach § 9 Abs. 4, in der niemand ist."),
     reason=answer("--reason", "TEXT", "Warum noch niemand da ist."),
     until=answer("--until", "DATUM", "Bis wann sie besetzt werden soll."),
-    network=NetworkOption,
 )
 def vacancy(new: New) -> Created:
     """Hält fest, warum eine Kategorie des Gesetzes noch unbesetzt ist.
@@ -93,7 +83,6 @@ def vacancy(new: New) -> Created:
     kind=KindOption,
     person=answer("--person", "KENNUNG", "Wer dort vertritt."),
     since=SinceOption,
-    network=NetworkOption,
 )
 def affiliation(new: New) -> Created:
     """Trägt ein, in welchem anderen Netzwerk dieses vertreten ist.

@@ -16,8 +16,8 @@ from ksnet.cli.new.common import (
     open_context,
     write_new,
 )
-from ksnet.cli.new.options import OrganiserOption, answer, answers, asks
-from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
+from ksnet.cli.new.options import MEETING_OPTIONS, answer, answers, asks
+from ksnet.cli.new.training import TRAINING_OPTIONS, asked_training, says_training
 from ksnet.cli.options import NetworkOption, flag
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery
@@ -39,13 +39,8 @@ PUBLIC_TOO = "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst 
     kind=answer("--kind", "ART", "Art, z. B. Netzwerktreffen."),
     theme=answer("--theme", "THEMA", "Thema."),
     group=answers("--group", "KENNUNG", "Gremium, dessen Treffen es ist; auch mehrmals."),
-    mode=answer("--mode", "FORM", "Form: in Präsenz, online oder hybrid."),
-    location=answer("--location", "HAUS", "Haus oder Einrichtung."),
-    city=answer("--city", "ORT", "Ort."),
-    organiser=OrganiserOption,
-    counts=CountsOption,
-    for_=ForOption,
-    hours=HoursOption,
+    **MEETING_OPTIONS,
+    **TRAINING_OPTIONS,
     public=Annotated[
         bool | None,
         flag("--public/--no-public", "Darf in öffentlichen Kalendern stehen, oder nicht."),
@@ -71,7 +66,7 @@ def event(way: Delivery, asker: Asker, like: str | None) -> None:
     repository, context = open_context(
         asker, way, lambda whole: naming.event_called(whole, like)[0].id if like else None
     )
-    new = New(asker, repository, context, quiet=way.quiet)
+    new = New(asker, repository, context)
     home, model = (
         naming.event_called(repository, like, context.network) if like else (context.network, None)
     )
@@ -118,7 +113,7 @@ def _training(
     from ksnet.duties.counting.trainings import TRAINING_KINDS
     from ksnet.editing.creating import without_empty
 
-    is_one = data.get("kind") in TRAINING_KINDS or OPTIONS & asker.known.keys()
+    is_one = data.get("kind") in TRAINING_KINDS or says_training(asker)
     same_kind = data.get("kind") == pattern.get("kind")
     if data.get("kind") == EventKind.FALLKONFERENZ or not (is_one or same_kind):
         return None

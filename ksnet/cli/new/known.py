@@ -66,11 +66,10 @@ def bodies_like(context: NetworkContext, name: str) -> list[str]:
             if until and until.last < context.day
             else ""
         )
+        maybe = "" if fold(recorded.real_name(one)) == fold(name) else "vielleicht "
         said.append(
-            f"{german.quoted(name)} ist vielleicht schon erfasst als {german.quoted(recorded.shown_name(one))} (Kennung {one.id}{ended})."
+            f"{german.quoted(name)} ist {maybe}schon erfasst als {german.quoted(recorded.shown_name(one))} (Kennung {one.id}{ended})."
         )
-        if fold(recorded.real_name(one)) == fold(name):
-            said[-1] = said[-1].replace("ist vielleicht schon", "ist schon")
     return said
 
 

@@ -18,7 +18,6 @@ from ksnet.cli.new.known import (
 )
 from ksnet.cli.new.network import MunicipalityOption
 from ksnet.cli.new.options import IdOption, SinceOption, adds, answer, answers, switch
-from ksnet.cli.options import NetworkOption
 from ksnet.cli.parameters import lists_choices
 from ksnet.lands import Land
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
@@ -62,7 +61,6 @@ _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
     ),
     municipality=MunicipalityOption,
     accept=AcceptOption,
-    network=NetworkOption,
     id=IdOption,
 )
 def member(new: New) -> Created:
@@ -72,7 +70,7 @@ def member(new: New) -> Created:
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
 
-    asker, repository, context, _ = new
+    asker, repository, context = new
     called = asker.text("name", "Name der Stelle", required=True, check=checks.name)
     asker.complete()
     settle_known(asker, bodies_like(context, called or ""), "eine eigene Stelle")
@@ -128,7 +126,6 @@ def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], 
     group=GroupsOption,
     since=SinceOption,
     accept=AcceptOption,
-    network=NetworkOption,
     id=IdOption,
 )
 def person(new: New) -> Created:
@@ -141,7 +138,7 @@ def person(new: New) -> Created:
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
-    asker, repository, context, _ = new
+    asker, repository, context = new
     taken = creating.taken_ids(context)
     bodies = _bodies(asker, context)
     body = asker.text("member", "Stelle", required=True, choices=bodies)
@@ -206,7 +203,6 @@ def _bodies(asker: Asker, context: NetworkContext) -> list[Choice]:
     **_PERSON,
     organisation=answer("--organisation", "STELLE", "Für wen der Gast spricht."),
     accept=AcceptOption,
-    network=NetworkOption,
     id=IdOption,
 )
 def guest(new: New) -> Created:

@@ -17,8 +17,8 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.new.options import IdOption, SinceOption, adds, answer, answers, asks
-from ksnet.cli.options import NetworkOption, option
-from ksnet.cli.output import tell
+from ksnet.cli.options import option
+from ksnet.cli.output import announce
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, open_for_writing
 from ksnet.lands import Land
@@ -62,7 +62,7 @@ ReviewerOption = Annotated[
 
 
 def network_records(
-    asker: Asker, data: str, land: Land, taken: Container[str], id_option: str, *, quiet: bool
+    asker: Asker, data: str, land: Land, taken: Container[str], id_option: str
 ) -> Changes:
     """Ask for a network and return its files; `id_option` is the name of the option for its id."""
     from ksnet.editing import checks, creating
@@ -82,12 +82,8 @@ def network_records(
         check=checks.new_id(taken, of_file=True),
     )
     served = asked_served(asker, place, land)
-    if (
-        place
-        and (hint := creating.served_hint(place, land))
-        and "youth_office_name" not in asker.known
-    ):
-        tell(hint, quiet=quiet)
+    if place and "youth_office_name" not in asker.known:
+        announce(creating.served_hint(place, land))
     office = creating.youth_office(place, None, served) if place else {"id": "", "name": ""}
     title = asker.text(
         "youth_office_name",
@@ -124,12 +120,7 @@ def network(way: Delivery, asker: Asker) -> None:
 
     def build() -> Created:
         changes = network_records(
-            asker,
-            repository.settings.data,
-            repository.land,
-            repository.network_ids,
-            "id",
-            quiet=way.quiet,
+            asker, repository.settings.data, repository.land, repository.network_ids, "id"
         )
         return Created(
             changes, ["Als Nächstes: ksnet new member, ksnet new group, ksnet new event"]
@@ -151,7 +142,6 @@ def network(way: Delivery, asker: Asker) -> None:
     ),
     parent=answer("--parent", "KENNUNG", "Übergeordnetes Gremium."),
     since=SinceOption,
-    network=NetworkOption,
     id=IdOption,
 )
 def group(new: New) -> Created:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_args
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.new.common import Created, New, open_context, write_new
-from ksnet.cli.options import flag, option
+from ksnet.cli.options import NetworkOption, flag, option
 from ksnet.cli.writing import Delivery, writes
 
 
@@ -29,11 +29,17 @@ def switch(name: str, help: str) -> Any:  # noqa: ANN401  (an annotation)
     return Annotated[bool, flag(name, help)]
 
 
-OrganiserOption = answers(
-    "--organiser",
-    "WER",
-    "Wer veranstaltet: Kennung oder Name im Netzwerk, von außerhalb „extern: NAME“; auch mehrmals.",
-)
+# Where and how a meeting is held, and by whom.
+MEETING_OPTIONS = {
+    "mode": answer("--mode", "FORM", "Form: in Präsenz, online oder hybrid."),
+    "location": answer("--location", "HAUS", "Haus oder Einrichtung."),
+    "city": answer("--city", "ORT", "Ort."),
+    "organiser": answers(
+        "--organiser",
+        "WER",
+        "Wer veranstaltet: Kennung oder Name im Netzwerk, von außerhalb „extern: NAME“; auch mehrmals.",
+    ),
+}
 IdOption = answer("--id", "KENNUNG", "Kennung; sonst schlägt ksnet eine nach dem Namen vor.")
 SinceOption = answer(
     "--since", "DATUM", "Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt."
@@ -78,7 +84,7 @@ def _default(annotation: Any) -> object:  # noqa: ANN401  (an annotation)
 
 
 def adds(**options: object) -> Callable[[Callable[[New], Created]], Callable[..., None]]:
-    """Give a command the options of `asks`, and write what it returns as new.
+    """Give a command the options of `asks` and the network, and write what it returns as new.
 
     It is called again after an answer was corrected.
     """
@@ -86,9 +92,9 @@ def adds(**options: object) -> Callable[[Callable[[New], Created]], Callable[...
     def writing(build: Callable[[New], Created]) -> Callable[..., None]:
         def run(way: Delivery, asker: Asker) -> None:
             repository, context = open_context(asker, way)
-            new = New(asker, repository, context, way.quiet)
+            new = New(asker, repository, context)
             write_new(repository, asker, lambda: build(new), way)
 
-        return asks(**options)(update_wrapper(run, build))
+        return asks(**options, network=NetworkOption)(update_wrapper(run, build))
 
     return writing

@@ -72,8 +72,5 @@ def plan_text(
     if not year_is_known(year, context.network.land):
         known = context.network.land.tables.holiday_years
         span = f" nur für {known[0]} bis {known[-1]}" if known else " hier nicht"
-        lines += [
-            "",
-            f"Ferien und Feiertage sind{span} bekannt; {year} bitte selbst prüfen.",
-        ]
+        lines += ["", f"Ferien und Feiertage sind{span} bekannt; {year} bitte selbst prüfen."]
     return "\n".join(lines) + "\n"

@@ -18,11 +18,12 @@ from ksnet.cli.new.common import (
     open_context,
     settle,
 )
-from ksnet.cli.new.options import OrganiserOption, answer, answers, asks
+from ksnet.cli.new.options import MEETING_OPTIONS, answer, answers, asks
 from ksnet.cli.options import NetworkOption
-from ksnet.cli.output import deliver, tell
+from ksnet.cli.output import announce, deliver, tell
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, finish
+from ksnet.records.german import WEEKDAYS
 from ksnet.records.vocabulary import EventMode
 
 if TYPE_CHECKING:
@@ -32,13 +33,7 @@ if TYPE_CHECKING:
     from ksnet.repository import Network, Repository
     from ksnet.rules.context import NetworkContext
 
-_WEEKDAYS = [
-    ("mo", "Montag"),
-    ("di", "Dienstag"),
-    ("mi", "Mittwoch"),
-    ("do", "Donnerstag"),
-    ("fr", "Freitag"),
-]
+_WEEKDAYS = [(name[:2].lower(), name) for name in WEEKDAYS[:5]]
 _WITHOUT_YEAR = expression(r"\d{1,2}\.\s?\d{1,2}\.?")
 _MOST = 1000  # no year has more meetings
 
@@ -49,10 +44,7 @@ _MOST = 1000  # no year has more meetings
     year=answer("--year", "JJJJ", "Das Jahr."),
     weekday=answer("--weekday", "TAG", "Wochentag: mo, di, mi, do, fr; sonst der übliche."),
     time=answer("--time", "UHRZEIT", "13:30 oder 13:30-15:30; sonst die übliche."),
-    location=answer("--location", "HAUS", "Haus oder Einrichtung; sonst wie zuletzt."),
-    city=answer("--city", "ORT", "Ort; sonst wie zuletzt."),
-    mode=answer("--mode", "FORM", "Form; sonst wie zuletzt."),
-    organiser=OrganiserOption,
+    **MEETING_OPTIONS,
     change=answers(
         "--change",
         '"NUMMER TAG"',
@@ -64,7 +56,7 @@ def events(way: Delivery, asker: Asker, change: list[str] | None) -> None:
     """Schlägt die Treffen eines Gremiums für ein Jahr nach seinem Turnus vor und legt sie an.
 
     Sie sind gleichmäßig verteilt. Gemieden werden Feiertage, Schulferien, Wochenenden und Tage, an
-    denen im Netzwerk schon etwas ist.
+    denen im Netzwerk schon etwas ist. Ort, Form und Veranstaltende bleiben, wie sie zuletzt waren.
 
     Beispiel: ksnet new events --from-cadence plenum --year 2027
     """
@@ -86,13 +78,13 @@ def events(way: Delivery, asker: Asker, change: list[str] | None) -> None:
     else:
         text = meetings.text.rstrip()
         if not created.changes:
-            tell(text, quiet=way.quiet)
+            announce(text)
             return
         if not (way.diff or way.yes):
             deliver(f"{text}\n", None)
-            tell("Nichts geschrieben; mit --yes werden die Termine angelegt.", quiet=way.quiet)
+            announce("Nichts geschrieben; mit --yes werden die Termine angelegt.")
             return
-        tell(f"{text}\n", quiet=way.quiet)
+        announce(f"{text}\n")
     finish(repository, created.changes, way, done=[], result=result)
 
 
@@ -213,13 +205,9 @@ def _no_proposal(number: int, count: int) -> str:
 
 def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group, int]:
     """Return the Gremium and the year; raises UsageProblem."""
+    from ksnet.editing import checks
     from ksnet.editing.naming import group_called
     from ksnet.editing.planning import cadences_of
-
-    def check_year(text: str) -> str:
-        if not (text.isascii() and text.isdigit() and 1900 <= int(text) <= 2199):
-            raise UsageProblem(f"{text} ist kein Jahr, für das sich planen lässt.")
-        return text
 
     regular = (
         id_choices(group for group in network.record.groups if cadences_of(group))
@@ -235,6 +223,6 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
         check=lambda text: group_called(network, text),
     )
     default = str(day.year + 1) if asker.interactive else None
-    year = asker.text("year", "Jahr", required=True, default=default, check=check_year)
+    year = asker.text("year", "Jahr", required=True, default=default, check=checks.year)
     asker.complete()
     return next(group for group in network.record.groups if group.id == ident), int(year or 0)

@@ -6,8 +6,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.new.common import Created, New, asked_place, choices_of
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
 from ksnet.cli.new.options import IdOption, SinceOption, adds, answer, answers
-from ksnet.cli.options import NetworkOption
-from ksnet.cli.output import tell
+from ksnet.cli.output import announce
 
 OfficeNameOption = answer("--name", "NAME", "Amtlicher Name des Jugendamts.")
 KindOption = answer("--kind", "ART", "Art; ohne sie wird gefragt.")
@@ -18,7 +17,6 @@ KindOption = answer("--kind", "ART", "Art; ohne sie wird gefragt.")
     municipality=MunicipalityOption,
     name=OfficeNameOption,
     since=SinceOption,
-    network=NetworkOption,
 )
 def youth_office(new: New) -> Created:
     """Nimmt ein weiteres Jugendamt auf, mit Koordinierungsstelle und als Mitglied.
@@ -27,11 +25,11 @@ def youth_office(new: New) -> Created:
     """
     from ksnet.editing import checks, creating
 
-    asker, repository, context, quiet = new
+    asker, repository, context = new
     taken, land = creating.taken_ids(context), context.network.land
     place, served = asked_place(asker, land)
-    if "name" not in asker.known and (hint := creating.served_hint(place, land)):
-        tell(hint, quiet=quiet)
+    if "name" not in asker.known:
+        announce(creating.served_hint(place, land))
     office = creating.youth_office(place, None, served)
     if same := next(
         (one for one in context.network.offices.values() if one.key == place.key), None
@@ -58,7 +56,6 @@ def youth_office(new: New) -> Created:
     ),
     review_by=answer("--review-by", "DATUM", "Bis wann sie zu überprüfen ist."),
     document=answer("--document", "ADRESSE", "Wo der Text zu finden ist (https://…)."),
-    network=NetworkOption,
     id=IdOption,
 )
 def agreement(new: New) -> Created:
@@ -98,7 +95,6 @@ def agreement(new: New) -> Created:
         "Verfahren, Strukturen oder Ansprechpersonen; auch mehrmals. Sonst alle drei.",
     ),
     checked=answer("--checked", "DATUM", "Wann die Seite zuletzt geprüft wurde; sonst heute."),
-    network=NetworkOption,
 )
 def page(new: New) -> Created:
     """Trägt die Seite für alle ein: Verfahren, Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
@@ -109,13 +105,11 @@ def page(new: New) -> Created:
     from ksnet.records.network import PublicInformation
     from ksnet.records.structure import fields_of
 
-    asker, repository, context, _ = new
+    asker, repository, context = new
     kinds = {shape.title: key for key, shape in fields_of(PublicInformation).items()}
     address = asker.text("url", "Adresse im Netz (https://…)", required=True)
     chosen = asker.texts(
-        "about",
-        "Worüber sie informiert (leer: alles)",
-        choices=[(kind, kind) for kind in kinds],
+        "about", "Worüber sie informiert (leer: alles)", choices=[(kind, kind) for kind in kinds]
     )
     seen = asker.text(
         "checked", "Zuletzt geprüft am", default=context.day.isoformat(), check=checks.date

@@ -6,14 +6,7 @@ from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.new.common import (
-    Created,
-    New,
-    choices_of,
-    id_choices,
-    open_context,
-    write_new,
-)
+from ksnet.cli.new.common import Created, New, choices_of, id_choices, open_context, write_new
 from ksnet.cli.new.options import IdOption, adds, answer, answers, asks
 from ksnet.cli.options import NetworkOption, argument
 from ksnet.cli.parameters import lists_choices
@@ -32,13 +25,11 @@ def year(way: Delivery, asker: Asker, number: str) -> None:
     Beispiel: ksnet new year 2026
     """
     from ksnet.editing import creating
+    from ksnet.records.said import said_year
 
-    if not (
-        number.isascii() and number.isdigit() and "1900" <= number <= "2199" and len(number) == 4
-    ):
-        raise UsageProblem(f"„{number}“ ist kein Jahr. Schreibweise: 2026.")
+    calendar_year = said_year(number)
     repository, context = open_context(asker, way)
-    if int(number) in context.network.years:
+    if calendar_year in context.network.years:
         raise UsageProblem(
             f"Zum Jahr {number} gibt es schon eine Datei. Angaben ändern: ksnet set {number} ANGABE=WERT"
         )
@@ -49,7 +40,7 @@ def year(way: Delivery, asker: Asker, number: str) -> None:
             "summary", "Zusammenfassung des Jahres in ein, zwei Sätzen", required=not goals
         )
         asker.complete()
-        changes = creating.new_year(repository, context, int(number), text)
+        changes = creating.new_year(repository, context, calendar_year, text)
         return Created(
             changes,
             ["Weitere Texte: evaluation (Bewertung) und outlook (Ausblick); siehe Handbuch."],
@@ -67,7 +58,6 @@ def year(way: Delivery, asker: Asker, number: str) -> None:
         "--youth-office", "KENNUNG", "Jugendamt, dessen Plan es ist; auch mehrmals."
     ),
     started=answer("--started", "DATUM", "Begonnen am."),
-    network=NetworkOption,
     id=IdOption,
 )
 def plan(new: New) -> Created:
@@ -77,7 +67,7 @@ def plan(new: New) -> Created:
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
 
-    asker, repository, context, _ = new
+    asker, repository, context = new
     offices = id_choices(context.network.record.youth_offices)
     if len(offices) == 1:
         asker.known.setdefault("youth_office", [offices[0][0]])

@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from ksnet.records.event import Qualification
 
 YES_NO: tuple[Choice, ...] = (("ja", "ja"), ("nein", "nein"))
-OPTIONS = frozenset(("counts", "for", "hours"))
+TRAINING_OPTIONS = {
+    "counts": answer("--counts", "ja|nein", "Ob es ein interdisziplinäres Angebot ist."),
+    "for_": answers(
+        "--for", "KATEGORIE", "Für wen es ist (Kategorien des Gesetzes); auch mehrmals."
+    ),
+    "hours": answer("--hours", "STUNDEN", "Dauer des Angebots."),
+}
 
-CountsOption = answer("--counts", "ja|nein", "Ob es ein interdisziplinäres Angebot ist.")
-ForOption = answers(
-    "--for", "KATEGORIE", "Für wen es ist (Kategorien des Gesetzes); auch mehrmals."
-)
-HoursOption = answer("--hours", "STUNDEN", "Dauer des Angebots.")
+
+def says_training(asker: Asker) -> bool:
+    """Whether an option says something about a training."""
+    return bool({"counts", "for", "hours"} & asker.known.keys())
 
 
 def asked_training(asker: Asker, known: Qualification | None, land: Land) -> dict[str, Any]:

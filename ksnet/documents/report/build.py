@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -38,13 +39,7 @@ from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.members import Member
-from ksnet.records.network import (
-    Agreement,
-    Coordination,
-    Group,
-    NetworkRecord,
-    YouthOffice,
-)
+from ksnet.records.network import Agreement, Coordination, Group, NetworkRecord, YouthOffice
 from ksnet.records.structure import fields_of
 from ksnet.records.vocabulary import AgreementStatus, Covers, FieldOfWork, Task
 from ksnet.repository import Network
@@ -137,7 +132,6 @@ class ReportBuilder:
         """Return what the report says of network and period as a whole."""
         record, span = self.record, self.span
         return {
-            "is_network": record.is_network,
             "period": span.view(),
             "status": record.status,
             "founded": record.founded,
@@ -277,17 +271,16 @@ class ReportBuilder:
         current = members_on(network, day)
         changes = changes_in(network, self.span.passed)
         named = [one for one in coverage_views(network, (), day) if one.number is not None]
-        fields = [
-            (value, sum(field_of(member) is value for member in current))
-            for value in (*FieldOfWork, None)
-        ]
+        fields = Counter(map(field_of, current))
         complete = complete_on(network, day)
         return MembershipView(
             total=len(current),
             recorded=bool(network.members.members),
             complete=complete,
             fields=tuple(
-                FieldCountView(field=value, count=count) for value, count in fields if count
+                FieldCountView(field=one, count=fields[one])
+                for one in (*FieldOfWork, None)
+                if fields[one]
             ),
             filled=sum(one.count > 0 for one in named),
             named=len(named),

@@ -38,7 +38,6 @@ class Counted:
     """The numbers of the events of one network in one period."""
 
     def __init__(self, span: ReportedDays, facts: Facts) -> None:
-        """Take the period."""
         self.span = span
         self.network, self.record, self.land = span.network, span.record, span.network.land
         self._found, self._facts = span.events(), facts
@@ -98,11 +97,13 @@ class Counted:
         found = (event for event in self._found if event.record.kind is EventKind.FALLKONFERENZ)
         return len(self._sorted(found).held)
 
+    def _own_groups(self) -> list[Group]:
+        """Return the groups of the network in the period, without those beside it."""
+        return [one for one in self.record.groups if not one.external and self.span.valid(one)]
+
     def _rules(self) -> Iterator[RuleView]:
         """Yield the meetings of each group by each of its rules, then those without a rule."""
-        for group in self.record.groups:
-            if group.external or not self.span.valid(group):
-                continue
+        for group in self._own_groups():
             own = [event for event in self._meetings if is_meeting_of(event.record, group)]
             rules = [rule for rule in group.cadence if rule.per not in {None, Per.ZWEI_JAHRE}]
             for rule in rules:
@@ -116,9 +117,8 @@ class Counted:
         names = {group.id for group in self.record.groups}
         alone = [event for event in self._meetings if not names & {*event.record.groups}]
         for kind in dict.fromkeys(event.record.kind for event in alone):
-            yield self._row(
-                kind.label if kind else "", [one for one in alone if one.record.kind is kind], None
-            )
+            label = f"ohne Gremium: {kind.label}" if kind else "ohne Gremium"
+            yield self._row(label, [one for one in alone if one.record.kind is kind], None)
 
     def _row(self, label: str, events: Iterable[FiledEvent], need: int | None) -> RuleView:
         found = self._sorted(events)
@@ -145,11 +145,10 @@ class Counted:
         Years before the law are not judged.
         """
         window = self.span.window
+        first = max(window.first.year, first_judged_year(self.land))
         return [
             result
-            for year in range(
-                max(window.first.year, first_judged_year(self.land)), window.last.year + 1
-            )
+            for year in range(first, window.last.year + 1)
             for result in judge_cadence(
                 self.network,
                 group,
@@ -164,9 +163,7 @@ class Counted:
 
     def cadences(self) -> Iterator[CadenceView]:
         """Yield the results of each group's own rules by period."""
-        for group in self.record.groups:
-            if group.external or not self.span.valid(group):
-                continue
+        for group in self._own_groups():
             for rule in group.cadence:
                 for result in self._judged(group, rule):
                     yield CadenceView(
@@ -211,7 +208,5 @@ class Counted:
             held=len(found.held),
             planned=len(found.planned),
             need=number_asked("trainings", "count", window, self.land),
-            covered=self._complete(
-                Window(window.first, max(window.first, min(window.last, as_of)))
-            ),
+            covered=self._complete(window.passed(as_of, None)),
         )

@@ -9,23 +9,15 @@ from typing import Any
 from ksnet.basics.findings import Place
 from ksnet.documents.events import agenda_text, moved_from, status_text
 from ksnet.documents.report.span import ReportedDays
-from ksnet.documents.report.views.events import (
-    EventOutcome,
-    EventView,
-    FindingView,
-)
+from ksnet.documents.report.views.events import EventOutcome, EventView, FindingView
 from ksnet.duties.counting import trainings as training
-from ksnet.duties.counting.meetings import (
-    Meetings,
-    is_meeting_among,
-    sort_meetings,
-)
+from ksnet.duties.counting.meetings import Meetings, is_meeting_among, sort_meetings
 from ksnet.duties.counting.spans import Window
 from ksnet.duties.counting.trainings import TRAINING_KINDS
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.base import CountEntry
-from ksnet.records.event import EventRecord
+from ksnet.records.event import Attendance, EventRecord
 from ksnet.records.vocabulary import EventKind, GroupKind
 from ksnet.repository import FiledEvent
 
@@ -36,7 +28,6 @@ class Happened:
     """The events of one network in one period."""
 
     def __init__(self, span: ReportedDays, who: WhoIsWho) -> None:
-        """Take the period."""
         self.span, self.who = span, who
         self.network, self.record = span.network, span.record
         self._found = span.events()
@@ -63,21 +54,16 @@ class Happened:
     def later(self) -> Iterator[EventView]:
         """Yield the events after the period that are not called off."""
         for one in self.span.later():
-            if (
-                one.record.kind is not EventKind.FALLKONFERENZ
-                and not self._sorted(one, ALL_DAYS).called_off
-            ):
+            off = self._outcome(one) is EventOutcome.ENTFALLEN
+            if one.record.kind is not EventKind.FALLKONFERENZ and not off:
                 yield self._event(one)
 
     def _event(self, event: FiledEvent) -> EventView:
         record, window = event.record, self.span.window
-        location, came = record.location, record.attendance
+        location, minutes = record.location, record.minutes
+        came = record.attendance or Attendance(by_category={})
         speakers = (name for item in record.agenda for name in self.who.texts(item.speakers))
-        hidden = (
-            self.who.audience.public
-            and record.minutes is not None
-            and record.minutes.confidential is True
-        )
+        hidden = self.who.audience.public and minutes and minutes.confidential is True
         return EventView(
             title=record.title,
             theme=record.theme or "",
@@ -94,11 +80,11 @@ class Happened:
             speakers=tuple(dict.fromkeys(speakers)),
             agenda=tuple(text for item in record.agenda if (text := agenda_text(item, self.who))),
             summary=record.summary or "",
-            attendance=tuple(map(_came, came.total)) if came else (),
+            attendance=tuple(map(_came, came.total)),
             # A number with protected ones in it would say that they were there.
-            bodies=sum(not self._protected(one) for one in came.members) if came else 0,
-            by_category=tuple(came.by_category.items()) if came else (),
-            otherwise=tuple(one.value for one in came.reported if one.value) if came else (),
+            bodies=sum(not self._protected(one) for one in came.members),
+            by_category=tuple(came.by_category.items()),
+            otherwise=tuple(one.value for one in came.reported if one.value),
             results=() if hidden else tuple(self._results(record)),
             meeting=is_meeting_among(record, self.record.groups),
             training=training.is_candidate(record),

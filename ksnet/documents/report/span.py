@@ -24,7 +24,6 @@ class ReportedDays:
     """
 
     def __init__(self, network: Network, window: Window, as_of: dt.date) -> None:
-        """Take the network and a window of days."""
         self.network, self.record = network, network.record
         self.window, self.as_of = window, as_of
         self.passed = window.passed(as_of, network.record.until)
@@ -116,7 +115,7 @@ class ReportedDays:
     @property
     def existed(self) -> bool:
         """Whether the network may have existed in the period."""
-        return self._life() not in {Life.NOCH_NICHT, Life.NICHT_MEHR}
+        return self._life().existed
 
     def _life(self) -> Life:
         founded, until = self.record.founded, self.record.until

@@ -33,7 +33,6 @@ class Work:
     """The work of one network in one period."""
 
     def __init__(self, span: ReportedDays, who: WhoIsWho) -> None:
-        """Take the period."""
         self.span, self.who = span, who
         self.network, self.record = span.network, span.record
         self.texts = span.texts(span.whole_years)
@@ -67,9 +66,7 @@ class Work:
         for entry in self.record.workstreams:
             if self.span.valid(entry):
                 yield PointView(
-                    text=entry.text,
-                    status=self._by_then(entry),
-                    **self.span.lasting(entry),
+                    text=entry.text, status=self._by_then(entry), **self.span.lasting(entry)
                 )
 
     def _by_then(self, entry: Workstream) -> Progress | None:
@@ -100,11 +97,8 @@ class Work:
         window = self.span.window
         for text in self.span.texts(range(window.first.year, window.last.year + 1)):
             for one in text.public_relations:
-                inside = (
-                    id(text) in whole
-                    if one.date is None
-                    else window.touches(one.date.first, one.date.last)
-                )
+                day = one.date
+                inside = window.touches(day.first, day.last) if day else id(text) in whole
                 if inside and not self.span.after(one.date):
                     yield PublicationView(
                         title=one.title or "", url=one.url or "", date=one.date, kind=one.kind or ""
@@ -119,11 +113,7 @@ class Work:
                 continue
             filed = self.network.years.get(year)
             text = filed.record if filed else YearRecord()
-            day = (
-                min(self.span.day, dt.date(year, 12, 31))
-                if year <= self.span.day.year
-                else dt.date(year, 1, 1)
-            )
+            day = Window.of_year(year).passed(self.span.day, None).last
             rows = tuple(self._funds(text, office, year, day) for office in offices)
             there = [row for row in rows if row.there]
             yield MoneyView(

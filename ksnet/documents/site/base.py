@@ -24,7 +24,6 @@ from ksnet.repository import Network
 START, CALENDAR, FEED = "index.html", "termine.html", "termine.ics"
 MANY = 500  # past events of all networks that still stand on one page
 NEXT_OF_ALL = 1000  # events to come that stand on it
-ACCESSIBILITY, IMPRINT, PRIVACY = "barrierefreiheit.html", "impressum.html", "datenschutz.html"
 
 
 class SiteLink(NamedTuple):
@@ -32,6 +31,14 @@ class SiteLink(NamedTuple):
 
     text: str
     path: str
+
+
+HOME = SiteLink("Netzwerke", START)
+LEGAL = (
+    SiteLink("Impressum", "impressum.html"),
+    SiteLink("Datenschutz", "datenschutz.html"),
+    SiteLink("Erklärung zur Barrierefreiheit", "barrierefreiheit.html"),
+)
 
 
 class Page(NamedTuple):
@@ -107,7 +114,6 @@ class SiteContext:
     """
 
     def __init__(self, heads: Sequence[Network], publisher: Publisher, as_of: dt.date) -> None:
-        """Sort the networks."""
         self.as_of, self.publisher = as_of, publisher
         self.networks = sorted(heads, key=lambda network: german.sort_key(network.record.name))
         self.by_id = {network.id: network for network in self.networks}
@@ -197,16 +203,10 @@ class SiteContext:
             name=self.name,
             home=relative(START, path),
             publisher=self.publisher.name or None,
-            main=links([SiteLink("Netzwerke", START), SiteLink("Alle Termine", CALENDAR)]),
+            main=links([HOME, SiteLink("Alle Termine", CALENDAR)]),
             trail=links(trail),
             here=here,
             menu=links(menu),
             menu_name=menu_name,
-            foot=links(
-                [
-                    SiteLink("Impressum", IMPRINT),
-                    SiteLink("Datenschutz", PRIVACY),
-                    SiteLink("Erklärung zur Barrierefreiheit", ACCESSIBILITY),
-                ]
-            ),
+            foot=links(LEGAL),
         )

@@ -21,7 +21,6 @@ class Site:
     """
 
     def __init__(self, heads: Sequence[Network], publisher: Publisher, *, as_of: dt.date) -> None:
-        """Take the heads of all networks."""
         self._ctx = SiteContext(heads, publisher, as_of)
 
     def of(self, network: Network) -> Iterator[Page | Feed]:

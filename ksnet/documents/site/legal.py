@@ -7,19 +7,11 @@ values are reported when the pages are written.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
-from ksnet.documents.site.base import (
-    ACCESSIBILITY,
-    IMPRINT,
-    PRIVACY,
-    START,
-    Page,
-    SiteContext,
-    SiteLink,
-)
+from ksnet.documents.site.base import HOME, LEGAL, Page, SiteContext
 from ksnet.documents.view import View
 from ksnet.records.settings import Accessibility
 from ksnet.records.values import PartialDate
@@ -84,11 +76,11 @@ class AccessibilityView(PublisherView):
     kind: ClassVar[str] = "site/accessibility"
 
 
-PAGES: tuple[tuple[str, str, type[PublisherView]], ...] = (
-    (IMPRINT, "Impressum", ImprintView),
-    (PRIVACY, "Datenschutz", PrivacyView),
-    (ACCESSIBILITY, "Erklärung zur Barrierefreiheit", AccessibilityView),
-)
+# What of the publisher they show as it is.
+_TEXTS = (
+    "name", "represented_by", "street", "email", "phone", "website", "pages", "data_protection",
+)  # fmt: skip
+_VIEWS: tuple[type[PublisherView], ...] = (ImprintView, PrivacyView, AccessibilityView)
 
 
 def legal_pages(ctx: SiteContext) -> Iterator[Page]:
@@ -96,19 +88,13 @@ def legal_pages(ctx: SiteContext) -> Iterator[Page]:
     publisher = ctx.publisher
     statement = publisher.accessibility or Accessibility()
     town = f"{publisher.postcode} {publisher.city}" if publisher.postcode and publisher.city else ""
-    for path, here, view in PAGES:
+    texts: dict[str, Any] = {key: getattr(publisher, key) or "" for key in _TEXTS}
+    for link, view in zip(LEGAL, _VIEWS, strict=True):
         found = view(
-            author=ctx.publisher.name or ctx.name,
+            author=publisher.name or ctx.name,
             as_of=ctx.as_of,
-            name=publisher.name or "",
-            represented_by=publisher.represented_by or "",
-            street=publisher.street or "",
+            **texts,
             town=town,
-            email=publisher.email or "",
-            phone=publisher.phone or "",
-            website=publisher.website or "",
-            pages=publisher.pages or "",
-            data_protection=publisher.data_protection or "",
             place=Place(SETTINGS_FILE, ("publisher",)),
             checked=statement.checked,
             method=statement.method,
@@ -116,4 +102,5 @@ def legal_pages(ctx: SiteContext) -> Iterator[Page]:
             exceptions=statement.exceptions or "",
             contact_form=statement.contact_form or "",
         )
-        yield Page(path, found, ctx.frame(path, trail=[SiteLink("Netzwerke", START)], here=here))
+        frame = ctx.frame(link.path, trail=[HOME], here=link.text)
+        yield Page(link.path, found, frame)

@@ -14,7 +14,7 @@ from ksnet.documents.offices import municipality_names
 from ksnet.documents.site.base import (
     CALENDAR,
     FEED,
-    START,
+    HOME,
     Page,
     SiteContext,
     SiteLink,
@@ -32,7 +32,7 @@ from ksnet.documents.site.dates import (
 )
 from ksnet.documents.site.procedures import procedures_view
 from ksnet.documents.site.structure import structure_view
-from ksnet.documents.view import View, of_network
+from ksnet.documents.view import NetworkView, View, of_network
 from ksnet.duties.counting.membership import has_joined
 from ksnet.duties.counting.spans import not_after
 from ksnet.protection.who import Audience
@@ -77,7 +77,7 @@ class OfficePageView:
 
 
 @frozen(kw_only=True)
-class OverviewView(View):
+class OverviewView(NetworkView):
     """The overview of a network."""
 
     kind: ClassVar[str] = "site/network"
@@ -85,8 +85,6 @@ class OverviewView(View):
     """Name des Netzwerks."""
     motto: str
     """Leitspruch."""
-    is_network: bool
-    """Ob es ein Netzwerk ist, nicht nur die Unterlagen eines Jugendamts."""
     summary: str
     """Was das Netzwerk ist, in Markdown."""
     status: NetworkStatus
@@ -118,12 +116,10 @@ class OverviewView(View):
 
 
 @frozen(kw_only=True)
-class ContactsView(View):
+class ContactsView(NetworkView):
     """Contacts for the public."""
 
     kind: ClassVar[str] = "site/contacts"
-    network: str
-    """Name des Netzwerks."""
     offices: tuple[OfficePageView, ...]
     """Jugendämter, die zu erreichen sind."""
     posts: tuple[PostView, ...]
@@ -153,7 +149,6 @@ def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         name=record.name,
         motto=record.motto or "",
-        is_network=network.record.is_network,
         summary=record.summary or "",
         status=record.status,
         founded=record.founded,
@@ -190,21 +185,14 @@ def _offices(ctx: SiteContext, network: Network) -> tuple[OfficePageView, ...]:
 
 
 def _contact(one: Contact) -> ContactView:
-    return ContactView(
-        title=one.title or "",
-        phone=one.phone or "",
-        email=one.email or "",
-        url=one.url or "",
-        hours=one.hours or "",
-        always=bool(one.always),
-    )
+    texts = {key: getattr(one, key) or "" for key in ("title", "phone", "email", "url", "hours")}
+    return ContactView(**texts, always=bool(one.always))
 
 
 def contacts_view(ctx: SiteContext, network: Network) -> ContactsView:
     """Return the contacts for the public."""
     return ContactsView(
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
-        network=network.record.name,
         offices=_offices(ctx, network),
         posts=post_views(ctx.who(network)),
         admission=admission_view(ctx.who(network)),
@@ -248,7 +236,7 @@ def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
     filled = None if network.record.is_network else _filled(ctx, network)
     pages = [page for page in PAGES if filled is None or page[0] in filled]
     menu = [SiteLink(title, f"{network.id}/{file}") for file, title, _ in pages]
-    above, name = [SiteLink("Netzwerke", START), *_above(ctx, network)], network.record.known_as
+    above, name = [HOME, *_above(ctx, network)], network.record.known_as
     trail = [*above, SiteLink(name, home_of(network))]
     for file, title, view in pages:
         path, first = f"{network.id}/{file}", file == "index.html"

@@ -8,7 +8,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.agreements import PROCEDURE_KINDS, AgreementView, agreement_facts
 from ksnet.documents.frame import LinkView
 from ksnet.documents.site.base import SiteContext, event_path, relative
-from ksnet.documents.view import View, of_network
+from ksnet.documents.view import NetworkView, of_network
 from ksnet.protection.who import Audience
 from ksnet.records.base import DocumentLink
 from ksnet.records.network import PUBLIC_PAGES, Agreement
@@ -70,12 +70,10 @@ class PublishedPlanView:
 
 
 @frozen(kw_only=True)
-class ProceduresView(View):
+class ProceduresView(NetworkView):
     """Procedures and agreements of a network."""
 
     kind: ClassVar[str] = "site/procedures"
-    network: str
-    """Name des Netzwerks."""
     information: tuple[InformationView, ...]
     """Seiten, die mehr sagen."""
     procedures: tuple[SiteAgreementView, ...]
@@ -100,7 +98,6 @@ def procedures_view(ctx: SiteContext, network: Network) -> ProceduresView:
     first = [entry for entry in live if entry.kind in PROCEDURE_KINDS]
     return ProceduresView(
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
-        network=record.name,
         information=_information(network),
         procedures=tuple(_agreement(ctx, network, entry) for entry in first),
         agreements=tuple(_agreement(ctx, network, entry) for entry in live if entry not in first),
@@ -133,13 +130,11 @@ def _information(network: Network) -> tuple[InformationView, ...]:
 
 
 def _agreement(ctx: SiteContext, network: Network, entry: Agreement) -> SiteAgreementView:
-    who = ctx.who(network)
+    who, page = ctx.who(network), f"{network.id}/verfahren.html"
     event = next((one for one in ctx.entries if one.id == entry.event), None)
     return SiteAgreementView(
         **agreement_facts(entry, who),
-        occasion=LinkView(
-            text=event.heading, url=relative(event_path(event), f"{network.id}/verfahren.html")
-        )
+        occasion=LinkView(text=event.heading, url=relative(event_path(event), page))
         if event
         else None,
         document=_document(entry.document, entry.title),

@@ -10,6 +10,7 @@ from ksnet.documents.offices import municipality_names
 from ksnet.documents.site.base import (
     CALENDAR,
     FEED,
+    HOME,
     START,
     Page,
     SiteContext,
@@ -20,6 +21,7 @@ from ksnet.documents.site.base import (
 )
 from ksnet.documents.site.dates import DateView, date_view, dates_view
 from ksnet.documents.view import View
+from ksnet.duties.counting.membership import has_ended
 from ksnet.records import german
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
@@ -103,7 +105,7 @@ def _listed(ctx: SiteContext, network: Network) -> ListedView:
         if network.record.is_network
         else (),
         above=(record.parent.text or "") if record.parent else "",
-        until=record.until if record.until is not None and record.until.last < ctx.as_of else None,
+        until=record.until if has_ended(network, ctx.as_of) else None,
         next=date_view(coming, START, ctx.as_of) if coming else None,
         children=tuple(_listed(ctx, child) for child in ctx.children(network)),
     )
@@ -113,9 +115,7 @@ def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
     """Return every place that a network serves, in order, with links to the networks."""
     found: dict[str, list[LinkView]] = {}
     for network in ctx.networks:
-        if network.record.is_network and not (
-            network.record.until and network.record.until.last < ctx.as_of
-        ):
+        if network.record.is_network and not has_ended(network, ctx.as_of):
             offices = ctx.offices(network)
             link = link_to(network, START, network.record.known_as)
             tables = network.land.tables
@@ -130,21 +130,16 @@ def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
 
 def calendar_page(ctx: SiteContext) -> Page:
     """Return the calendar of all networks."""
-    feeds = [SiteLink("Alle Netzwerke" if len(ctx.networks) > 1 else "Alle Termine", FEED)]
-    if len(ctx.networks) > 1:
-        feeds += [
-            SiteLink(network.record.known_as, f"{network.id}/{FEED}") for network in ctx.networks
-        ]
-    frame = ctx.frame(CALENDAR, trail=[SiteLink("Netzwerke", START)], here="Alle Termine")
+    several = len(ctx.networks) > 1
+    feeds = [SiteLink("Alle Netzwerke" if several else "Alle Termine", FEED)]
+    if several:
+        feeds += [SiteLink(one.record.known_as, f"{one.id}/{FEED}") for one in ctx.networks]
+    frame = ctx.frame(CALENDAR, trail=[HOME], here="Alle Termine")
     entries = sorted(ctx.coming + (ctx.past or []), key=lambda entry: entry.sort_key)
-    elsewhere = (
-        []
-        if ctx.past is not None
-        else [
-            SiteLink(network.record.known_as, f"{network.id}/{CALENDAR}#vergangene")
-            for network in ctx.networks
-            if network.id in ctx.with_past
-        ]
-    )
+    elsewhere = [
+        SiteLink(network.record.known_as, f"{network.id}/{CALENDAR}#vergangene")
+        for network in ctx.networks
+        if ctx.past is None and network.id in ctx.with_past
+    ]
     view = dates_view(ctx, CALENDAR, entries, feeds, further=ctx.further, elsewhere=elsewhere)
     return Page(CALENDAR, view, frame)

@@ -11,7 +11,7 @@ from ksnet.documents.groups import NodeView, structure_nodes
 from ksnet.documents.member_views import member_views
 from ksnet.documents.membership import bodies_in, to_reach
 from ksnet.documents.site.base import SiteContext, home_of, relative
-from ksnet.documents.view import View, of_network
+from ksnet.documents.view import NetworkView, of_network
 from ksnet.duties.counting.cadence import cadence_text
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
@@ -46,12 +46,10 @@ class SiteGroupView:
 
 
 @frozen(kw_only=True)
-class StructureView(View):
+class StructureView(NetworkView):
     """The structure of a network."""
 
     kind: ClassVar[str] = "site/structure"
-    network: str
-    """Name des Netzwerks."""
     groups: tuple[SiteGroupView, ...]
     """Gremien."""
     nodes: tuple[NodeView, ...]
@@ -68,7 +66,6 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
     groups, offices = ctx.current(record.groups), ctx.offices(network)
     return StructureView(
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
-        network=record.name,
         groups=_groups(who, groups, is_network=record.is_network),
         nodes=structure_nodes(who, offices, groups),
         management=tuple(
@@ -92,14 +89,7 @@ def _groups(
             kind=group.kind,
             external=bool(group.external) and is_network,
             since=group.since,
-            above=tuple(
-                name
-                for name in (
-                    who.group(group.parent) if group.parent in who.groups else "",
-                    who.office(group.youth_office),
-                )
-                if name
-            ),
+            above=tuple(filter(None, (_parent(group, who), who.office(group.youth_office)))),
             rules=tuple(map(cadence_text, group.cadence)),
             bodies=bodies_in(group, who),
             purpose=group.purpose or "",
@@ -109,6 +99,10 @@ def _groups(
         )
         for group in groups
     )
+
+
+def _parent(group: Group, who: WhoIsWho) -> str:
+    return who.group(group.parent) if group.parent in who.groups else ""
 
 
 def _elsewhere(ctx: SiteContext, network: Network) -> Iterator[tuple[LinkView, str]]:

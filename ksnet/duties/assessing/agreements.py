@@ -86,36 +86,36 @@ def none_in_force(case: Case, others: Found, absent: Lack) -> Lack:
     def first(applies: Callable[[Agreement], bool]) -> tuple[int, Agreement] | None:
         return next((entry for entry in others if applies(entry[1])), None)
 
-    if found := first(lambda a: a.status is not AgreementStatus.BEENDET and expired(a, day)):
+    def lack(found: tuple[int, Agreement], key: str, said: str, mend: str, cause: str) -> Lack:
         number, agreement = found
-        text = f"{german.quoted(agreement.title)} galt nur bis {german.vague_date(agreement.valid_until)}."
+        text, place = (
+            f"{german.quoted(agreement.title)} {said}",
+            facts.at("agreements", number, key),
+        )
+        return Lack(text, place, mend, absent.rule if cause else "", cause=cause)
+
+    if found := first(lambda a: a.status is not AgreementStatus.BEENDET and expired(a, day)):
+        said = f"galt nur bis {german.vague_date(found[1].valid_until)}."
         mend = "Verlängerung oder neue Vereinbarung eintragen."
-        return Lack(text, facts.at("agreements", number, "valid_until"), mend)
+        return lack(found, "valid_until", said, mend, "")
     # What is neither expired nor in force was signed later.
     if found := first(lambda a: a.status not in _NOT_IN_FORCE):
-        number, agreement = found
-        key, date = agreement.concluded or ("signed", None)
+        key, date = found[1].concluded or ("signed", None)
         act, done = (
             ("der Unterzeichnung", "unterzeichnet")
             if key == "signed"
             else ("dem Beschluss", "beschlossen")
         )
-        text = f"{german.quoted(agreement.title)} ist eingetragen, gilt aber erst ab {act} ({german.vague_date(date)})."
+        said = f"ist eingetragen, gilt aber erst ab {act} ({german.vague_date(date)})."
         mend = f"„{key}“ prüfen; ist sie schon {done}, den Tag berichtigen."
-        return Lack(text, facts.at("agreements", number, key), mend, absent.rule, cause="later")
+        return lack(found, key, said, mend, "later")
     if found := first(lambda a: a.status is AgreementStatus.ENTWURF):
-        number, agreement = found
-        text = f"{german.quoted(agreement.title)} ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."
+        said = "ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."
         mend = "Ist sie beschlossen oder unterzeichnet, „status“ ändern und „decided“ oder „signed“ eintragen."
-        return Lack(
-            text, facts.at("agreements", number, "status"), mend, absent.rule, cause="draft"
-        )
+        return lack(found, "status", said, mend, "draft")
     if others:
-        number, agreement = others[0]
-        text = f"{german.quoted(agreement.title)} ist beendet; was an ihre Stelle tritt, ist nicht eingetragen."
-        return Lack(
-            text, facts.at("agreements", number, "status"), absent.mend, absent.rule, cause="over"
-        )
+        said = "ist beendet; was an ihre Stelle tritt, ist nicht eingetragen."
+        return lack(others[0], "status", said, absent.mend, "over")
     return absent
 
 
@@ -174,13 +174,8 @@ def _missing(agreement: Agreement, parts: tuple[str, ...]) -> list[str]:
 def party_offices(facts: Facts, agreement: Agreement) -> frozenset[str] | None:
     """Return the Jugendämter that take part; None if a party is a text or a group."""
     offices = {office.id: office.id for office in facts.record.youth_offices}
-    offices |= {
-        member.id: member.youth_office
-        for member in facts.network.members.members
-        if member.youth_office
-    }
-    offices |= {
-        post.id: post.youth_office for post in facts.record.coordination if post.youth_office
-    }
+    members, posts = facts.network.members.members, facts.record.coordination
+    offices |= {body.id: body.youth_office for body in members if body.youth_office}
+    offices |= {post.id: post.youth_office for post in posts if post.youth_office}
     found = [offices.get(party.id) if party.id else None for party in agreement.parties]
     return None if None in found else frozenset(ident for ident in found if ident)

@@ -12,14 +12,7 @@ from collections.abc import Iterator
 from ksnet.basics.frozen import frozen, names_of, replace
 from ksnet.duties.assessing import meetings, members, offices, procedures, work
 from ksnet.duties.assessing.facts import Facts, judged_day
-from ksnet.duties.assessing.measured import (
-    Case,
-    Lack,
-    Measured,
-    MeasureFunction,
-    Status,
-    not_applicable,
-)
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.law import current
 from ksnet.lands.duty import Duty
@@ -78,11 +71,11 @@ def judge(case: Case) -> Assessment:
     facts, duty = case.facts, case.duty
     span = case.window if duty.yearly else Window(case.day, case.day)
     if not facts.has_duties:
-        found = not_applicable(NO_NETWORK)
+        found = Measured.not_applicable(NO_NETWORK)
     elif not facts.life.touches(span):
-        found = not_applicable("Das Netzwerk bestand in diesem Zeitraum nicht")
+        found = Measured.not_applicable("Das Netzwerk bestand in diesem Zeitraum nicht")
     elif not duty.in_force(span):
-        found = not_applicable("Die Pflicht galt nicht im ganzen Zeitraum")
+        found = Measured.not_applicable("Die Pflicht galt nicht im ganzen Zeitraum")
     else:
         found = _gated(case, MEASURES[duty.measure](case), span)
     return Assessment(**{name: getattr(found, name) for name in names_of(Measured)}, duty=duty)

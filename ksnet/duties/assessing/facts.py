@@ -89,16 +89,10 @@ class Facts:
         return sum(self._may_lie_in(file, year) for file in self._events_in_doubt)
 
     @cached_property
-    def _events_in_doubt(self) -> frozenset[str]:
+    def _events_in_doubt(self) -> set[str]:
         unread = {file for file in self._faulty if "/events/" in file}
-        return frozenset(
-            unread
-            | {
-                event.file
-                for event in self.network.events.values()
-                if misdated(event.id, event.record)
-            }
-        )
+        events = self.network.events.values()
+        return unread | {event.file for event in events if misdated(event.id, event.record)}
 
     def _may_lie_in(self, file: str, year: int) -> bool:
         name = file.rpartition("/")[2]
@@ -123,10 +117,7 @@ class Facts:
     # --- entries in force ---
 
     def active(self, entries: Iterable[P], day: dt.date) -> list[tuple[int, P]]:
-        """Return the entries that may be in force on a day (also by wrong dates), by number.
-
-        One whose dates contradict each other may be.
-        """
+        """Return the entries on a day by number, also those with contradictory dates."""
         return [
             (number, entry)
             for number, entry in enumerate(entries)
@@ -137,16 +128,12 @@ class Facts:
     def offices_on(self, day: dt.date) -> list[tuple[int, YouthOffice]]:
         """Return the Jugendämter in the network on a day, by number; not those yet to join."""
         offices = self.active(self.record.youth_offices, day)
-        return [(number, office) for number, office in offices if has_joined(office)]
+        return [entry for entry in offices if has_joined(entry[1])]
 
     def posts_on(self, day: dt.date) -> list[tuple[int, Coordination]]:
         """Return the Koordinierungsstellen on a day, by number; a Jugendamt that left has none."""
         posts = self.active(self.record.coordination, day)
-        return [
-            (number, post)
-            for number, post in posts
-            if not has_left(self.network, post.youth_office, day)
-        ]
+        return [entry for entry in posts if not has_left(self.network, entry[1].youth_office, day)]
 
     def members_on(self, day: dt.date) -> list[tuple[int, Member]]:
         """Return the bodies that belong to the network on a day, by number."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing.facts import Facts, judged_day
+from ksnet.duties.counting.membership import has_ended
 from ksnet.repository import Network, Repository
 
 Posts = dict[str, Place]  # the place of the Koordinierungsstelle of each Jugendamt
@@ -17,7 +18,7 @@ def coordinated(facts: Facts) -> Posts:
 
     Empty if the network has ended.
     """
-    if facts.record.until and facts.record.until.last < facts.as_of:
+    if has_ended(facts.network, facts.as_of):
         return {}
     posts: Posts = {}
     for number, post in facts.posts_on(facts.as_of):

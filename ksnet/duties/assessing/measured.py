@@ -61,6 +61,16 @@ class Measured:
     reason: str = ""
     doubt: bool = False
 
+    @staticmethod
+    def fulfilled(proof: tuple[Place, ...]) -> Measured:
+        """Return that a duty is fulfilled."""
+        return Measured(Status.ERFUELLT, proof=proof)
+
+    @staticmethod
+    def not_applicable(reason: str, *, doubt: bool = False) -> Measured:
+        """Return that a duty does not concern this network; with `doubt` nobody knows whether."""
+        return Measured(Status.NICHT_ANWENDBAR, reason=reason, doubt=doubt)
+
 
 @frozen
 class Case:
@@ -88,13 +98,3 @@ class Case:
 
 
 MeasureFunction = Callable[[Case], Measured]
-
-
-def done(proof: tuple[Place, ...]) -> Measured:
-    """Return that a duty is fulfilled."""
-    return Measured(Status.ERFUELLT, proof=proof)
-
-
-def not_applicable(reason: str, *, doubt: bool = False) -> Measured:
-    """Return that a duty does not concern this network; with `doubt` nobody knows whether."""
-    return Measured(Status.NICHT_ANWENDBAR, reason=reason, doubt=doubt)

@@ -6,14 +6,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.findings import Related
 from ksnet.duties.assessing.facts import Facts
-from ksnet.duties.assessing.measured import (
-    Case,
-    Lack,
-    Measured,
-    MeasureFunction,
-    Status,
-    not_applicable,
-)
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
 from ksnet.duties.counting.membership import (
     categories_of,
     confirmed_categories,
@@ -26,8 +19,7 @@ from ksnet.records import german
 from ksnet.records.members import Member
 from ksnet.records.network import Vacancy
 from ksnet.records.vocabulary import Unconfirmed
-
-A_PROTECTED_BODY = f"eine {PROTECTED}"
+from ksnet.repository import Network
 
 
 def categories(case: Case) -> Measured:
@@ -59,20 +51,16 @@ def categories(case: Case) -> Measured:
         status = Status.NICHT_BEURTEILBAR
     else:
         status = Status.LAUFEND if "" in rules else Status.ERFUELLT
-    proof = tuple(
-        facts.member_at(first[category], "id") for category in wanted if category in first
-    )
-    doubt = facts.doubt("vacancies", "youth_offices") or facts.doubt_file(
-        facts.network.members_file
-    )
+    filled = [category for category in wanted if category in first]
+    members_file = facts.network.members_file
     return Measured(
         status,
-        sum(category in first for category in wanted),
+        len(filled),
         len(wanted),
-        proof,
+        tuple(facts.member_at(first[category], "id") for category in filled),
         tuple(lacks),
         reason=_not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else "",
-        doubt=doubt,
+        doubt=facts.doubt("vacancies", "youth_offices") or facts.doubt_file(members_file),
     )
 
 
@@ -170,12 +158,8 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
         )
     why = f" ({vacancy.reason.rstrip('.')})" if vacancy.reason else ""
     planned = f", vorgesehen bis {german.vague_date(vacancy.until)}" if vacancy.until else ""
-    return Lack(
-        f"{name}: noch unbesetzt{why}{planned}.",
-        facts.at("vacancies", number, "category"),
-        "",
-        absent=False,
-    )
+    place = facts.at("vacancies", number, "category")
+    return Lack(f"{name}: noch unbesetzt{why}{planned}.", place, "", absent=False)
 
 
 def further_members(case: Case) -> Measured:
@@ -188,7 +172,7 @@ def further_members(case: Case) -> Measured:
     ]
     doubt = facts.doubt_file(facts.network.members_file)
     if not found:
-        return not_applicable(
+        return Measured.not_applicable(
             "Weitere Einrichtungen oder Berufsgruppen sind nicht erfasst", doubt=doubt
         )
     confirmed = _confirmed(Unconfirmed.CATEGORIES, found)
@@ -220,43 +204,36 @@ def agreements_8a(case: Case) -> Measured:
     ]
     doubt = facts.doubt_file(facts.network.members_file)
     if not found:
-        return not_applicable("Träger dieser Kategorie sind nicht erfasst", doubt=doubt)
+        return Measured.not_applicable("Träger dieser Kategorie sind nicht erfasst", doubt=doubt)
     confirmed = _confirmed(Unconfirmed.AGREEMENT_8A, found)
     unconfirmed = len(found) - len(confirmed)
-    found = confirmed
     lacks: list[Lack] = []
-    for number, member in found:
-        agreement = member.agreement_8a
+    for number, member in confirmed:
+        agreement, name = member.agreement_8a, _name(facts, member)
         if agreement is not None and (agreement.signed or agreement.exists):
             continue
         if agreement is not None and agreement.exists is False:
-            lacks.append(
-                Lack(
-                    f"Für {_name(facts, member)} besteht keine Vereinbarung nach § 8a Abs. 4 SGB VIII, die Kategorie „{case.duty.settings['category'].label}“ setzt sie aber voraus.",
-                    facts.member_at(number, "agreement_8a", "exists"),
-                    "Eine andere Kategorie wählen, oder die Vereinbarung schließen und eintragen.",
-                    rule,
-                    absent=False,
-                )
+            lack = Lack(
+                f"Für {name} besteht keine Vereinbarung nach § 8a Abs. 4 SGB VIII, die Kategorie „{case.duty.settings['category'].label}“ setzt sie aber voraus.",
+                facts.member_at(number, "agreement_8a", "exists"),
+                "Eine andere Kategorie wählen, oder die Vereinbarung schließen und eintragen.",
+                rule,
+                absent=False,
             )
         else:
-            lacks.append(
-                Lack(
-                    f"Für {_name(facts, member)} ist keine Vereinbarung nach § 8a Abs. 4 SGB VIII erfasst.",
-                    facts.member_at(number, "id"),
-                    "„agreement_8a: {signed: …}“ ergänzen, oder {exists: true}, wenn der Tag nicht bekannt ist.",
-                    rule,
-                )
+            lack = Lack(
+                f"Für {name} ist keine Vereinbarung nach § 8a Abs. 4 SGB VIII erfasst.",
+                facts.member_at(number, "id"),
+                "„agreement_8a: {signed: …}“ ergänzen, oder {exists: true}, wenn der Tag nicht bekannt ist.",
+                rule,
             )
-    proof = tuple(
-        facts.member_at(number, "agreement_8a") for number, member in found if member.agreement_8a
-    )
+        lacks.append(lack)
+    recorded = [number for number, member in confirmed if member.agreement_8a]
+    proof = tuple(facts.member_at(number, "agreement_8a") for number in recorded)
     status = Status.OFFEN if lacks else Status.NICHT_BEURTEILBAR if unconfirmed else Status.ERFUELLT
     reason = _not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else ""
-    have = len(found) - len(lacks)
-    return Measured(
-        status, have, len(found), proof, tuple(lacks), _undated(case, found), reason, doubt
-    )
+    need, hints = len(confirmed), _undated(case, confirmed)
+    return Measured(status, need - len(lacks), need, proof, tuple(lacks), hints, reason, doubt)
 
 
 def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
@@ -270,20 +247,20 @@ def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
         return ()
     count = german.plural(len(undated), "Vereinbarung liegt", "Vereinbarungen liegen")
     place = case.facts.member_at(undated[0], "agreement_8a")
-    return (
-        Lack(
-            f"{count} vor, Datum nicht erfasst.",
-            place,
-            "„signed“ ergänzen, wenn der Tag bekannt ist.",
-        ),
-    )
+    mend = "„signed“ ergänzen, wenn der Tag bekannt ist."
+    return (Lack(f"{count} vor, Datum nicht erfasst.", place, mend),)
+
+
+def body_name(network: Network, member: Member) -> str:
+    """Return the name of a body, or the kind of a protected one."""
+    office = network.offices.get(member.youth_office or "")
+    known = member.name or (office.name if office else member.id)
+    return f"eine {PROTECTED}" if member.sensitive else known
 
 
 def _name(facts: Facts, member: Member) -> str:
-    if member.sensitive:
-        return A_PROTECTED_BODY
-    office = facts.network.offices.get(member.youth_office or "")
-    return german.quoted(member.name or (office.name if office else member.id))
+    name = body_name(facts.network, member)
+    return name if member.sensitive else german.quoted(name)
 
 
 MEASURES: dict[str, MeasureFunction] = {

@@ -6,15 +6,8 @@ from ksnet.basics.findings import Place
 from ksnet.basics.frozen import replace
 from ksnet.duties.assessing import agreements
 from ksnet.duties.assessing.facts import Facts
-from ksnet.duties.assessing.measured import (
-    Case,
-    Lack,
-    Measured,
-    MeasureFunction,
-    Status,
-    done,
-    not_applicable,
-)
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
+from ksnet.duties.counting.membership import vacant_on
 from ksnet.records import german
 from ksnet.records.network import Coordination, YouthOffice
 from ksnet.records.vocabulary import AgreementKind, Covers, Involvement, NetworkStatus
@@ -30,7 +23,9 @@ def youth_offices(case: Case) -> Measured:
     facts = case.facts
     offices = facts.offices_on(case.day)
     if offices:
-        return done(tuple(facts.at("youth_offices", number, "id") for number, _ in offices))
+        return Measured.fulfilled(
+            tuple(facts.at("youth_offices", number, "id") for number, _ in offices)
+        )
     joining = [
         office.name
         for office in facts.record.youth_offices
@@ -98,9 +93,9 @@ def cooperation_agreement(case: Case) -> Measured:
 def _too_few(case: Case) -> Measured:
     """Return that a duty needs several Jugendämter, or any, which the network lacks on the day."""
     if case.facts.offices_on(case.day):
-        return not_applicable(ONE_OFFICE, doubt=case.facts.doubt("youth_offices"))
+        return Measured.not_applicable(ONE_OFFICE, doubt=case.facts.doubt("youth_offices"))
     early = case.facts.record.status is NetworkStatus.IM_AUFBAU
-    return not_applicable(NO_OFFICE_YET if early else NO_OFFICE)
+    return Measured.not_applicable(NO_OFFICE_YET if early else NO_OFFICE)
 
 
 def neighbouring_offices(case: Case) -> Measured:
@@ -119,9 +114,11 @@ def neighbouring_offices(case: Case) -> Measured:
         (number, office) for number, office in offices if not (office.key or "").startswith(first)
     ]
     if not elsewhere:
-        return done(tuple(facts.at("youth_offices", number, "key") for number, _ in offices))
+        return Measured.fulfilled(
+            tuple(facts.at("youth_offices", number, "key") for number, _ in offices)
+        )
     if facts.record.neighbouring:
-        return done((facts.at("neighbouring"),))
+        return Measured.fulfilled((facts.at("neighbouring"),))
     number, office = elsewhere[0]
     denied = facts.record.neighbouring is False
     lack = Lack(
@@ -144,16 +141,16 @@ def coordination(case: Case) -> Measured:
     if not offices:
         return _too_few(case)
     posts = facts.posts_on(case.day)
-    known = {office.id for office in facts.record.youth_offices}
     lacks: list[Lack] = []
     elsewhere: list[Place] = []
-    have = 0
     for number, office in offices:
         own = [(at, post) for at, post in posts if post.youth_office == office.id]
-        if not own and office.id in facts.coordinated_elsewhere:
+        if own:
+            if all(vacant_on(post, case.day) for _, post in own):
+                lacks.append(_vacancy(facts, office, own[0]))
+        elif office.id in facts.coordinated_elsewhere:
             elsewhere.append(facts.coordinated_elsewhere[office.id])
-            have += 1
-        elif not own:
+        else:
             lacks.append(
                 Lack(
                     f"{office.name} hat keine Koordinierungsstelle.",
@@ -162,21 +159,14 @@ def coordination(case: Case) -> Measured:
                     "missing-coordination",
                 )
             )
-        else:
-            have += 1
-            if all(_vacant(post, case) for _, post in own):
-                lacks.append(_vacancy(facts, office, own[0]))
-    missing = any(lack.absent for lack in lacks)
+    missing = sum(lack.absent for lack in lacks)
     status = Status.OFFEN if missing else Status.LAUFEND if lacks else Status.ERFUELLT
     proof = tuple(facts.at("coordination", number, "id") for number, _ in posts)
     proof += tuple(elsewhere)
-    astray = any(post.youth_office not in known for _, post in posts)
+    astray = any(post.youth_office not in facts.network.offices for _, post in posts)
     doubt = astray or facts.doubt("coordination", "youth_offices")
+    have = len(offices) - missing
     return Measured(status, have, len(offices), proof, tuple(lacks), doubt=doubt)
-
-
-def _vacant(post: Coordination, case: Case) -> bool:
-    return post.vacant_since is not None and post.vacant_since.first <= case.day
 
 
 def _vacancy(facts: Facts, office: YouthOffice, found: tuple[int, Coordination]) -> Lack:
@@ -195,7 +185,7 @@ def coordination_agreement(case: Case) -> Measured:
     facts = case.facts
     posts = facts.posts_on(case.day)
     if len({post.youth_office for _, post in posts}) < 2:
-        return not_applicable(
+        return Measured.not_applicable(
             "Es gibt nicht mehrere Koordinierungsstellen", doubt=facts.doubt("coordination")
         )
     found = agreements.regulating(case, Covers.KOORDINIERUNGSSTELLEN)

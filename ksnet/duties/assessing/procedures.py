@@ -7,16 +7,9 @@ from collections.abc import Iterator
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing import agreements
 from ksnet.duties.assessing.facts import places
-from ksnet.duties.assessing.measured import (
-    Case,
-    Lack,
-    Measured,
-    MeasureFunction,
-    Status,
-    done,
-    not_applicable,
-)
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
 from ksnet.duties.counting.events import begins_within
+from ksnet.duties.counting.meetings import of_kinds
 from ksnet.duties.counting.spans import months_later
 from ksnet.records import german
 from ksnet.records.event import EventRecord
@@ -58,35 +51,24 @@ def reporting_paths(case: Case) -> Measured:
 def public_information(case: Case) -> Measured:
     """Judge whether pages inform about Verfahren, Strukturen, Ansprechpersonen; age is a hint."""
     facts, info = case.facts, case.facts.record.public_information
-    pages: list[tuple[str, str, PublicPage | None]] = [
-        (key, name, getattr(info, key) if info else None) for key, name in PUBLIC_PAGES.items()
-    ]
-    lacks: list[Lack] = []
-    absent = [name for _, name, page in pages if page is None or not page.url]
-    if absent:
-        lacks.append(
-            Lack(
-                f"Für die Öffentlichkeit fehlt eine Seite über {german.join(absent)}.",
-                facts.at("public_information"),
-                "Unter „public_information“ bei procedures, structures und contacts jeweils „url“ und „as_of“ eintragen; eine Seite darf für alle drei stehen.",
-                "missing-public-information",
-            )
-        )
-    hints = tuple(
-        stale
-        for key, name, page in pages
-        if page and page.url and (stale := _stale(case, key, name, page))
+    pages = {key: page for key in PUBLIC_PAGES if (page := getattr(info, key, None)) and page.url}
+    absent = [name for key, name in PUBLIC_PAGES.items() if key not in pages]
+    lack = Lack(
+        f"Für die Öffentlichkeit fehlt eine Seite über {german.join(absent)}.",
+        facts.at("public_information"),
+        "Unter „public_information“ bei procedures, structures und contacts jeweils „url“ und „as_of“ eintragen; eine Seite darf für alle drei stehen.",
+        "missing-public-information",
     )
-    proof = tuple(
-        facts.at("public_information", key, "url") for key, _, page in pages if page and page.url
-    )
+    hints = tuple(filter(None, (_stale(case, key, page) for key, page in pages.items())))
+    proof = tuple(facts.at("public_information", key, "url") for key in pages)
     doubt = facts.doubt("public_information")
-    status = Status.OFFEN if absent else Status.ERFUELLT
-    return Measured(status, len(proof), len(pages), proof, tuple(lacks), hints, doubt=doubt)
+    status, lacks = (Status.OFFEN, (lack,)) if absent else (Status.ERFUELLT, ())
+    return Measured(status, len(pages), len(PUBLIC_PAGES), proof, lacks, hints, doubt=doubt)
 
 
-def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
-    facts, months = case.facts, int(case.duty.number("months"))
+def _stale(case: Case, key: str, page: PublicPage) -> Lack | None:
+    """Return that a page has not been looked at for too long, or nobody knows when."""
+    facts, name, months = case.facts, PUBLIC_PAGES[key], int(case.duty.number("months"))
     if page.as_of is None:
         return Lack(
             f"Seite über {name}: Der Stand ist nicht eingetragen.",
@@ -110,13 +92,9 @@ def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
 
 def case_conferences(case: Case) -> Measured:
     """Judge whether nothing but numbers is kept about case conferences."""
-    found = [
-        event
-        for event in case.facts.events_in(case.year)
-        if event.record.kind is EventKind.FALLKONFERENZ
-    ]
+    found = of_kinds(case.facts.events_in(case.year), [EventKind.FALLKONFERENZ])
     if not found:
-        return not_applicable(
+        return Measured.not_applicable(
             "Fallkonferenzen stehen dem Netzwerk frei; für dieses Jahr ist keine erfasst",
             doubt=case.facts.events_in_doubt(case.year) > 0,
         )
@@ -135,12 +113,10 @@ def case_conferences(case: Case) -> Measured:
 
 def _said(lack: Lack) -> str:
     """Return what is wrong with a case conference for readers of a document, without a key."""
+    if not lack.about:
+        return lack.text
     titles = (fields_of(EventRecord)[key].title for key in lack.about)
-    return (
-        f"Zu einer Fallkonferenz darf nicht festgehalten sein: {german.join(titles)}."
-        if lack.about
-        else lack.text
-    )
+    return f"Zu einer Fallkonferenz darf nicht festgehalten sein: {german.join(titles)}."
 
 
 def conference_lacks(network: Network) -> Iterator[Lack]:
@@ -214,7 +190,7 @@ def affiliations(case: Case) -> Measured:
     facts = case.facts
     found = facts.active(facts.record.affiliations, case.day)
     if found:
-        return done(tuple(facts.at("affiliations", number) for number, _ in found))
+        return Measured.fulfilled(tuple(facts.at("affiliations", number) for number, _ in found))
     lack = Lack(
         "Eine Vertretung in anderen Netzwerken ist nicht erfasst.",
         facts.at(),

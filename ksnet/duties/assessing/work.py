@@ -10,14 +10,7 @@ from typing import NamedTuple
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Place, Related
 from ksnet.duties.assessing.facts import places
-from ksnet.duties.assessing.measured import (
-    Case,
-    Lack,
-    Measured,
-    MeasureFunction,
-    Status,
-    not_applicable,
-)
+from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
 from ksnet.duties.counting import cadence as cadences
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_of
@@ -41,14 +34,13 @@ def tasks(case: Case) -> Measured:
     """
     facts = case.facts
     if not case.whole:
-        return not_applicable(PART_OF_YEAR)
+        return Measured.not_applicable(PART_OF_YEAR)
     wanted = list(case.duty.settings["tasks"])
     proof: dict[Task, Place] = {}
     for event in facts.events_in(case.year):
         if event.record.took_place:
             for task in _served(event):
-                if task not in proof:
-                    proof[task] = Place(event.file)
+                proof.setdefault(task, Place(event.file))
     for number, entry in enumerate(facts.record.affiliations):
         if TimeSpan.of(entry).touches(case.window):
             proof.setdefault(Task.INFORMATIONSTRANSFER, facts.at("affiliations", number))
@@ -211,7 +203,7 @@ def cadence(case: Case) -> Measured:
             and is_meeting_of(event.record, group)
         )
     if not found:
-        return not_applicable(
+        return Measured.not_applicable(
             "Einen Turnus hat sich das Netzwerk für keines seiner Gremien gegeben",
             doubt=facts.doubt("groups"),
         )
@@ -279,12 +271,12 @@ def activity_report(case: Case) -> Measured:
     """Judge whether a promised Tätigkeitsbericht was handed in by the network's own day."""
     facts, duty, year = case.facts, case.facts.record.report, case.year
     if not promised(duty):
-        return not_applicable(
+        return Measured.not_applicable(
             "Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen",
             doubt=facts.doubt("report"),
         )
     if not owes_report(facts.network, year):
-        return not_applicable("Für dieses Jahr ist kein Tätigkeitsbericht geschuldet")
+        return Measured.not_applicable("Für dieses Jahr ist kein Tätigkeitsbericht geschuldet")
     if place := taken_up(facts.network, year, facts.as_of):
         return Measured(Status.ERFUELLT, 1, 1, (place,))
     due = overdue_after(facts.network, year)

@@ -18,18 +18,11 @@ from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.values import PartialDate, month_length
-from ksnet.records.vocabulary import Per
+from ksnet.records.vocabulary import Frequency, Per
 from ksnet.repository import Network
 
 Verdict = Literal["eingehalten", "nicht-eingehalten", "laeuft", "nicht-beurteilbar"]
 
-_ADJECTIVE = {
-    Per.JAHR: "jährlich",
-    Per.HALBJAHR: "halbjährlich",
-    Per.QUARTAL: "vierteljährlich",
-    Per.MONAT: "monatlich",
-    Per.ZWEI_JAHRE: "alle zwei Jahre",
-}
 _MONTHS = {Per.HALBJAHR: 6, Per.QUARTAL: 3, Per.MONAT: 1}
 
 
@@ -56,13 +49,13 @@ class CadenceResult:
 
 
 def cadence_text(cadence: Cadence) -> str:
-    """Return a rule in words: `halbjährlich (mindestens 1 Treffen im Halbjahr)`."""
+    """Return a rule in words: `halbjährlich` or `2 Treffen im Halbjahr`."""
     kinds = german.join((kind.label for kind in cadence.kinds), "oder")
     what = german.plural(cadence.meetings, "Treffen", "Treffen") + (f" ({kinds})" if kinds else "")
     if cadence.per is None:
         return f"{what}, Zeitraum nicht erfasst"
     if cadence.meetings == 1:
-        return f"{_ADJECTIVE[cadence.per]}{f' ({kinds})' if kinds else ''}"
+        return f"{Frequency.of(cadence.per.value).label}{f' ({kinds})' if kinds else ''}"
     return f"{what} {cadence.per.label}"
 
 

@@ -8,10 +8,16 @@ from itertools import takewhile
 from ksnet.duties.counting.spans import Window
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate, parse_date
-from ksnet.records.vocabulary import EventStatus
+from ksnet.records.vocabulary import EventKind, EventStatus
 
 PLANNED = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT))
 NO_ANSWER = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
+# Kinds of events that may prepare the founding of a network, and how many days before it.
+_PREPARING = frozenset((
+    EventKind.STEUERUNGSGRUPPE, EventKind.GREMIENSITZUNG, EventKind.ARBEITSKREIS,
+    EventKind.AUFTAKT, EventKind.KONFERENZ,
+))  # fmt: skip
+_PREPARATION = dt.timedelta(days=366)
 
 
 def last_of(start: Moment, end: Moment | None) -> dt.date:
@@ -48,11 +54,9 @@ def planned_dates(ident: str, record: EventRecord) -> tuple[PartialDate | None, 
 
 def contradict(named: PartialDate | None, first: PartialDate | None) -> bool:
     """Whether no reading of two vague dates makes them the same."""
-    return (
-        named is not None
-        and first is not None
-        and not (first.first <= named.last and named.first <= first.last)
-    )
+    if named is None or first is None:
+        return False
+    return not Window.of(named).touches(first.first, first.last)
 
 
 def misdated(ident: str, record: EventRecord) -> bool:
@@ -69,6 +73,14 @@ def _date_of_name(ident: str) -> PartialDate | None:
         return parse_date(digits)
     except ValueError:  # `undated`, or a day that no month has
         return None
+
+
+def too_early(ident: str, record: EventRecord, founded: PartialDate) -> bool:
+    """Whether an event is before the founding of its network, and cannot have prepared it."""
+    date = record.date
+    if date is None or date.last >= founded.first or misdated(ident, record):
+        return False
+    return record.kind not in _PREPARING or founded.first - date.last > _PREPARATION
 
 
 def is_past(record: EventRecord, as_of: dt.date) -> bool:

@@ -16,6 +16,17 @@ from ksnet.repository import FiledEvent
 
 NO_MEETINGS = TRAINING_KINDS | {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
 WITHOUT_MINUTES = NO_MEETINGS | {EventKind.SONSTIGE}  # of a case conference nothing is kept
+# What is held by a group of the network, unlike Auftakt, Fortbildung and Fachtag; only as the
+# meeting of a group it counts for its cadence.
+GROUP_MEETINGS = frozenset(
+    (
+        EventKind.NETZWERKTREFFEN,
+        EventKind.KONFERENZ,
+        EventKind.GREMIENSITZUNG,
+        EventKind.ARBEITSKREIS,
+        EventKind.STEUERUNGSGRUPPE,
+    )
+)
 # A training of such a kind is not also a meeting.
 _OPEN_KINDS = frozenset((None, EventKind.SONSTIGE))
 

@@ -15,7 +15,6 @@ from ksnet.duties.counting.spans import TimeSpan
 from ksnet.lands import Category, Land
 from ksnet.records.members import REDACTED_NAME, Member
 from ksnet.records.network import Coordination, YouthOffice
-from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Involvement, Unconfirmed
 from ksnet.repository import Network
 
@@ -23,21 +22,17 @@ JUGENDAMT = "jugendamt"  # whatever a Land calls its other categories, this is t
 
 
 def own_span(network: Network, member: Member) -> TimeSpan:
-    """Return the dates recorded for a body, or for the Jugendamt that it is."""
-    return TimeSpan(*dates_of(network, member))
-
-
-def dates_of(network: Network, member: Member) -> tuple[PartialDate | None, PartialDate | None]:
-    """Return since and until of a body; what is missing is that of the Jugendamt that it is."""
-    since, until = member.since, member.until
+    """Return the dates of a body; what is missing is that of the Jugendamt that it is."""
     office = network.offices.get(member.youth_office or "")
-    return (since or office.since, until or office.until) if office else (since, until)
+    if office is None:
+        return TimeSpan.of(member)
+    return TimeSpan(member.since or office.since, member.until or office.until)
 
 
 def member_span(network: Network, member: Member) -> TimeSpan:
     """Return when a body belongs to the network; missing dates are those of the network."""
-    since, until = dates_of(network, member)
-    return TimeSpan(since or network.record.founded, until or network.record.until)
+    own = own_span(network, member)
+    return TimeSpan(own.since or network.record.founded, own.until or network.record.until)
 
 
 def office_span(network: Network, office: YouthOffice) -> TimeSpan:
@@ -58,6 +53,17 @@ def has_left(network: Network, office: str | None, day: dt.date) -> bool:
     found = network.offices.get(office or "")
     until = office_span(network, found).until if found else None
     return until is not None and until.last < day
+
+
+def has_ended(network: Network, day: dt.date) -> bool:
+    """Whether a network no longer exists on a day."""
+    until = network.record.until
+    return until is not None and until.last < day
+
+
+def vacant_on(post: Coordination, day: dt.date) -> bool:
+    """Whether a Koordinierungsstelle may be vacant on a day."""
+    return post.vacant_since is not None and post.vacant_since.first <= day
 
 
 def joined_posts(network: Network, day: dt.date) -> list[Coordination]:

@@ -13,7 +13,7 @@ from typing import TypeGuard
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.records.network import ReportDuty
-from ksnet.records.vocabulary import Per
+from ksnet.records.vocabulary import Frequency
 from ksnet.repository import Network
 
 
@@ -35,7 +35,7 @@ def owes_report(network: Network, year: int) -> bool:
 def owed_years(network: Network, years: Iterable[int]) -> Iterator[int]:
     """Yield those years for which a report is owed; none if it covers two years."""
     duty = network.record.report
-    if duty is not None and duty.interval is not Per.ZWEI_JAHRE:
+    if duty is not None and duty.interval is not Frequency.ZWEI_JAHRE:
         yield from (year for year in years if owes_report(network, year))
 
 
@@ -45,7 +45,7 @@ def taken_up(network: Network, year: int, day: dt.date) -> Place | None:
     A report of two years may be recorded in the file of the year before or after.
     """
     duty = network.record.report
-    both = duty is not None and duty.interval is Per.ZWEI_JAHRE
+    both = duty is not None and duty.interval is Frequency.ZWEI_JAHRE
     for other in (year, year - 1, year + 1) if both else (year,):
         filed = network.years.get(other)
         for number, entry in enumerate(filed.record.approved if filed else ()):
@@ -57,9 +57,7 @@ def taken_up(network: Network, year: int, day: dt.date) -> Place | None:
 def overdue_after(network: Network, year: int) -> dt.date | None:
     """Return the day by which the report of a year is owed; None without a day of its own."""
     duty = network.record.report
-    last = year + (2 if duty is not None and duty.interval is Per.ZWEI_JAHRE else 1)
-    return (
-        duty.due.in_year(last)
-        if duty is not None and duty.due is not None and last <= dt.MAXYEAR
-        else None
-    )
+    if duty is None or duty.due is None:
+        return None
+    last = year + (2 if duty.interval is Frequency.ZWEI_JAHRE else 1)
+    return duty.due.in_year(last) if last <= dt.MAXYEAR else None

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ksnet.basics.frozen import replace
-from ksnet.duties.counting.spans import TimeSpan, Window
+from ksnet.duties.counting.membership import has_ended
 from ksnet.duties.counting.tasks import open_tasks
 from ksnet.duties.due.items import DueItem, Horizon
 from ksnet.duties.due.meetings import meeting_items
@@ -27,7 +27,7 @@ def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
     Empty for an ended network.
     """
     horizon = Horizon.of(as_of, days)
-    if not TimeSpan(None, network.record.until).touches(Window(as_of, as_of)):
+    if has_ended(network, as_of):
         return []
     found = [
         *meeting_items(network, horizon),

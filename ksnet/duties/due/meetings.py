@@ -104,13 +104,9 @@ def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[
         missing = minutes_expected(record) and complete_for(network, Window.of(record.start.date))
         state, key = "fehlt", "status"
     else:
-        missing = record.minutes.status in {MinutesStatus.OFFEN, MinutesStatus.ENTWURF}
-        state = (
-            "ist noch Entwurf"
-            if record.minutes.status is MinutesStatus.ENTWURF
-            else "ist noch offen"
-        )
-        key = "minutes"
+        draft = record.minutes.status is MinutesStatus.ENTWURF
+        missing = draft or record.minutes.status is MinutesStatus.OFFEN
+        state, key = f"ist noch {'Entwurf' if draft else 'offen'}", "minutes"
     due = last + dt.timedelta(days=MINUTES_DAYS)
     if missing and record.took_place and horizon.reached(due):
         when = german.days_text(record.start, record.end)
@@ -125,17 +121,16 @@ def _cadence(network: Network, horizon: Horizon) -> Iterator[DueItem]:
             continue
         for cadence in group.cadence:
             years = range(horizon.as_of.year, horizon.last.year + 1)
-            results = [
+            results = (
                 result
                 for year in years
                 for result in judge_cadence(
                     network, group, cadence, year, horizon.as_of, in_doubt=_unread(network)
                 )
-            ]
+            )
             for result in results:
-                if result.undated and horizon.window.touches(
-                    result.window.first, result.window.last
-                ):
+                days = result.window
+                if result.undated and horizon.window.touches(days.first, days.last):
                     missing = german.plural(result.undated, "Treffen", "Treffen")
                     text = f"{group.name}: {missing} ohne Termin ({result.label}, eigener Turnus: {cadence_text(cadence)})"
                     place = Place(network.file, ("groups", number, "cadence"))

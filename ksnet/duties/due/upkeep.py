@@ -38,23 +38,20 @@ def _agreements(network: Network) -> Iterator[DueItem]:
             continue
         if review := deadline(entry.review_by):
             text = f"Vereinbarung überprüfen: {german.quoted(entry.title)}"
-            yield DueItem(
-                review, "review", text, Place(network.file, ("agreements", number, "review_by"))
-            )
+            place = Place(network.file, ("agreements", number, "review_by"))
+            yield DueItem(review, "review", text, place)
         if end := deadline(entry.valid_until):
             text = f"Vereinbarung läuft aus: {german.quoted(entry.title)}"
-            yield DueItem(
-                end, "agreement", text, Place(network.file, ("agreements", number, "valid_until"))
-            )
+            place = Place(network.file, ("agreements", number, "valid_until"))
+            yield DueItem(end, "agreement", text, place)
 
 
 def _vacancies(network: Network) -> Iterator[DueItem]:
     for number, entry in enumerate(network.record.vacancies):
         if (until := deadline(entry.until)) and entry.category:
             text = f"Unbesetzte Kategorie besetzen oder neu begründen: {entry.category.label}"
-            yield DueItem(
-                until, "vacancy", text, Place(network.file, ("vacancies", number, "until"))
-            )
+            place = Place(network.file, ("vacancies", number, "until"))
+            yield DueItem(until, "vacancy", text, place)
 
 
 def _public_pages(network: Network, horizon: Horizon) -> Iterator[DueItem]:
@@ -85,13 +82,8 @@ def _people(network: Network, horizon: Horizon) -> Iterator[DueItem]:
         if until:
             left = german.numeric_day(until)
             text = f"Daten entfernen oder anonymisieren: {who}, ausgeschieden {left}"
-            key = "until" if person.until else "id"
-            yield DueItem(
-                months_later(until, KEEP_MONTHS),
-                "retention",
-                text,
-                Place(network.members_file, (*path, key)),
-            )
+            place = Place(network.members_file, (*path, "until" if person.until else "id"))
+            yield DueItem(months_later(until, KEEP_MONTHS), "retention", text, place)
         elif (
             person.publication
             and not person.publication.withdrawn
@@ -115,12 +107,11 @@ def _years(network: Network, horizon: Horizon) -> Iterator[DueItem]:
             continue
         due = overdue_after(network, year)
         if due is not None:
-            yield DueItem(
-                due,
-                "report",
+            text, place = (
                 f"Tätigkeitsbericht {year} vorlegen",
                 Place(network.file, ("report", "due")),
             )
+            yield DueItem(due, "report", text, place)
         if year not in network.years and (due is not None or not horizon.late(window.last)):
             text = f"Jahresdatei für den Tätigkeitsbericht {year} anlegen (years/{year}.yaml)"
             yield DueItem(window.last, "year-record", text, Place(network.file, ("report",)))

@@ -6,7 +6,7 @@ What only one side changed is taken; what both changed is merged further down.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ksnet.basics.frozen import replace
 from ksnet.editing.merging.lines import merged_lines, merged_order
@@ -70,11 +70,7 @@ def _value(
     is_item: bool,
 ) -> PieceValue | None:
     """Return a value that both sides changed, None where they contradict as a whole."""
-    was, mine, other = (
-        base and remarked_value(base),
-        remarked_value(ours),
-        remarked_value(theirs),
-    )
+    was, mine, other = (base and remarked_value(base), remarked_value(ours), remarked_value(theirs))
     if mine == was:
         return theirs
     if other in (was, mine):
@@ -120,7 +116,7 @@ def _mapping(
     base: PieceBlock, ours: PieceBlock, theirs: PieceBlock, model: type[BaseModel] | None
 ) -> PieceBlock | None:
     """Merge two mappings key by key."""
-    was, mine, other = (dict(_by_key(side)) for side in (base, ours, theirs))
+    was, mine, other = ({part.key: part for part in _pieces(side)} for side in (base, ours, theirs))
     shapes = fields_of(model) if model else {}
     order = merged_order(list(was), list(mine), list(other)) or [
         *mine,
@@ -207,10 +203,6 @@ def _begins_with_a_clash(value: PieceValue) -> bool:
 
 def _pieces(side: PieceBlock) -> list[Piece]:
     return [part for part in side.parts if isinstance(part, Piece)]
-
-
-def _by_key(side: PieceBlock) -> Iterator[tuple[str, Piece]]:
-    return ((part.key, part) for part in _pieces(side))
 
 
 def _is_list(value: PieceValue) -> bool:

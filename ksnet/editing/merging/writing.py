@@ -85,18 +85,16 @@ def written_lines(whole: WholeFile) -> tuple[TextLine, ...]:
 def _block(block: PieceBlock, column: int) -> list[TextLine]:
     result: list[TextLine] = []
     for differs, parts in groupby(block.parts, key=lambda part: isinstance(part, Clash)):
-        splits = (
-            [_split(part, column) for part in parts if isinstance(part, Clash)] if differs else []
-        )
-        if splits and not block.is_list:
+        if not differs:
+            pieces = (part for part in parts if isinstance(part, Piece))
+            result += [line for piece in pieces for line in _piece(piece, column)]
+            continue
+        splits = [_split(part, column) for part in parts if isinstance(part, Clash)]
+        if not block.is_list:  # one choice for all of them
             splits = [
                 Split(*(tuple(line for split in splits for line in split[n]) for n in range(3)))
             ]
         result += splits
-        if not differs:
-            result += [
-                line for part in parts if isinstance(part, Piece) for line in _piece(part, column)
-            ]
     return [*result, *_remarks(block.tail, column)]
 
 

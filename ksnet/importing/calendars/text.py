@@ -12,7 +12,6 @@ from __future__ import annotations
 import binascii
 import datetime as dt
 import html
-import quopri
 import re
 from collections import Counter
 
@@ -21,7 +20,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
 from ksnet.importing.calendars.lines import TEXTS, calendar_lines
 from ksnet.importing.calendars.old_rules import modern_rule
-from ksnet.importing.lists.textfiles import text_in_charset, unescaped_text
+from ksnet.importing.lists.textfiles import from_quoted_printable, text_in_charset, unescaped_text
 from ksnet.records import german
 
 TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
@@ -302,11 +301,10 @@ def _plain(parameters: str, value: str) -> tuple[str, str]:
     if coding is None:
         return parameters, value
     if coding[1].upper() == "QUOTED-PRINTABLE":
-        # A soft line break („=“ at the end of a line) is left over where its line was folded, too.
-        content = quopri.decodestring(re.sub(r"=(?![0-9A-Fa-f]{2})", "", value).encode())
+        text = from_quoted_printable(value, parameters)
     else:
-        content = binascii.a2b_base64(value.encode(errors="replace"))
-    return _CHARSET.sub("", _CODING.sub("", parameters)), text_in_charset(content, parameters)
+        text = text_in_charset(binascii.a2b_base64(value.encode(errors="replace")), parameters)
+    return _CHARSET.sub("", _CODING.sub("", parameters)), text
 
 
 def without_quotes(tzid: str) -> str:

@@ -96,12 +96,11 @@ class Zones:
 
 def _as_defined(lines: Sequence[str]) -> dt.tzinfo | None:
     """Return the zone of a VTIMEZONE (RFC 5545 § 3.6.5); None for unbounded rules."""
-    for line in lines:
-        if line.upper().startswith("RRULE") and not _RULE.fullmatch(
-            line.partition(":")[2].strip().upper()
-        ):
-            return None
-    if any(line.upper().startswith("RRULE") for line in lines):
+    upper = [line.upper() for line in lines]
+    rules = [line.partition(":")[2].strip() for line in upper if line.startswith("RRULE")]
+    if not all(map(_RULE.fullmatch, rules)):
+        return None
+    if rules:
         # Outlook's rules begin in 1601; dateutil would compute four centuries of changes.
         lines = [_LONG_AGO.sub(r"\g<1>1970", line) for line in lines]
     try:

@@ -17,8 +17,8 @@ class ListedPerson:
     """A person in a list, with the values that the row gives.
 
     `unmarked` are the Gremien below whose names the row has nothing, `empty` other values that have
-    a column in which it has nothing; `second`: another column of
-    the row names somebody else first; `leads`: another column, or the cell, has room for a deputy.
+    a column in which it has nothing; `second`: another column of the row names somebody else first;
+    `leads`: another column, or the cell, has room for a deputy.
     """
 
     row: int

@@ -17,17 +17,12 @@ from ksnet.records.values import PartialDate, parse_date
 if TYPE_CHECKING:
     import phonenumbers
 
-_WORD_BEFORE = r"(?:seit|ab|bis|zum|am)?\s*"
-_DAY = expression(_WORD_BEFORE + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.IGNORECASE)
-_NAMED_DAY = expression(
-    _WORD_BEFORE + r"(\d{1,2})\.?\s?([^\W\d]{3,})\.?\s?(\d{4}|\d{2})", re.IGNORECASE
+_WORD_BEFORE = expression(r"^(?:seit|ab|bis|zum|am)\s*(?=\w)", re.IGNORECASE)
+# Not „03.25“ and „3/25“, which might be days, nor „24-08-01“, which may begin with the year.
+_SHORT_YEAR = expression(
+    r"(?P<before>\d{1,2}[./]\s?\d{1,2}[./]\s?|(?:\d{1,2}\.?\s?)?[^\W\d]{3,}\.?\s?)(?P<year>\d\d)"
 )
-# Not „24-08-01“: that may begin with the year.
-_SLASHED = expression(r"(\d{1,2})[/-](\d{1,2})(?:[/-](?=\d{4})|/)(\d{4}|\d{2})")
-_MONTH = expression(
-    _WORD_BEFORE + r"(?:(\d{1,2})[./]|([^\W\d]+)\.?\s+)(\d{4}|\d{2})", re.IGNORECASE
-)
-_YEAR = expression(_WORD_BEFORE + r"(\d{4})", re.IGNORECASE)
+_SLASHED = expression(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _MIDNIGHT = expression(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
 _HOUSE = r"\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?(?:\d+\s?[a-zA-Z]?|[a-zA-Z]))?"  # „8“, „12 a-c“, „12-14“
 STREET = expression(rf"\D+{_HOUSE}")
@@ -51,16 +46,17 @@ _NUMBER_BEHIND = expression(
 )
 # „Kita Nord, Am Bach 3, 59494 Soest“
 _NAME_AND_ADDRESS = expression(
-    r"(?s:(?P<name>[^\n,]+(?:,[^\d\n,]+)??)(?:\n|,)\s?(?P<address>(?:[^\n,]+(?:\n|,)\s?)?(?:D-?\s?)?\d{5}\s[^\d\n,]+))"
+    r"(?s:(?P<name>[^\n,]+(?:,[^\d\n,]+|\n[^\n,]+)*?)(?:\n|,)\s?(?P<address>(?:[^\n,]*\d[^\n,]*(?:\n|,)\s?)?(?:D-?\s?)?\d{5}\s[^\d\n,]+))"
 )
 REACHED = expression(r"@|\d[\d /-]{4}")  # in a number or an address
 _FAX = expression(r"\W*(?:Tele)?fax\b", re.IGNORECASE)
 _TOWN_FIRST = expression(
     rf"(?:D-?\s?)?(?P<town>\d{{5}}\s+[^\d,;]+?)\s*[,;]\s*(?P<street>\D+{_HOUSE})$"
 )
-# „103 App. 22“ and „103-0, App. 22“ are 103-22; behind another extension it is a second number.
+# „103 App. 22“ and „103-0, App. 22“ are 103-22; behind another extension it is a second number, and
+# behind a short group („103 22 App. 5“) that is told.
 _EXTENSION = expression(
-    r"(?P<other>-\s?[1-9]\d*)?(?:\s?-\s?0)?[\s,(]*(?:(?:App|Apparat|Durchwahl|DW|Nst|Nebenstelle|ext)\b|x)\.?:?\s?-?(?=\d)",
+    r"(?P<other>-\s?[1-9]\d*)?(?P<short>(?<=\d\s)\d{1,2})?(?:\s?-\s?0)?[\s,(]*(?:(?:App|Apparat|Durchwahl|DW|Nst|Nebenstelle|ext)\b|x)\.?:?\s?-?(?=\d)",
     re.IGNORECASE,
 )
 # libphonenumber takes 04.03.2026 for a number in Hamburg.
@@ -89,23 +85,16 @@ def date_in(cell: Cell) -> PartialDate | None:
         return date if date and date.exact and date.first.weekday() == weekday else None
     if serial := serial_in(cell):
         return _date(serial.isoformat())
-    if match := _DAY.fullmatch(text):
-        return _day(match[3], match[2], match[1])
-    if (match := _NAMED_DAY.fullmatch(text)) and (month := _month(match[2])):
-        return _day(match[3], str(month), match[1])
+    text = _WORD_BEFORE.sub("", text)
+    if match := _SHORT_YEAR.fullmatch(text):
+        century = "20" if int(match["year"]) < _PIVOT else "19"
+        text = f"{match['before']}{century}{match['year']}"
     if match := _SLASHED.fullmatch(text):
         first, second = int(match[1]), int(match[2])
-        if first == second or first > 12:
-            return _day(match[3], match[2], match[1])
-        return _day(match[3], match[1], match[2]) if second > 12 else None
-    if (match := _MONTH.fullmatch(text)) and (
-        month := int(match[1]) if match[1] else _month(match[2])
-    ):
-        # „03.25“ and „3/25“ might also be days.
-        return _date(f"{_year(match[3])}-{month:02d}") if match[2] or len(match[3]) == 4 else None
-    if match := _YEAR.fullmatch(text):
-        return _date(match[1])
-    return _date(text)
+        if first != second and max(first, second) <= 12:
+            return None
+        text = f"{second}.{first}.{match[3]}" if second > 12 else f"{first}.{second}.{match[3]}"
+    return _date(as_written(text) or text)
 
 
 def serial_in(cell: Cell) -> dt.date | None:
@@ -125,23 +114,6 @@ def date_problem(cell: Cell) -> str:
     if "/" not in text and as_written(text) and not proposed_moment(text):
         return f"„{text}“ gibt es im Kalender nicht"
     return f"„{text}“ ist kein Datum, das sich eindeutig lesen lässt"
-
-
-def _day(year: str, month: str, day: str) -> PartialDate | None:
-    return _date(f"{_year(year)}-{int(month):02d}-{int(day):02d}")
-
-
-def _year(digits: str) -> str:
-    return digits if len(digits) == 4 else f"{'20' if int(digits) < _PIVOT else '19'}{digits}"
-
-
-def _month(word: str) -> int:
-    """Return the number of a month by its name or at least three letters of it, else 0."""
-    word = word.lower().replace("ae", "ä").replace("mrz", "mär").replace("jän", "jan")
-    names = [name.lower() for name in german.MONTHS]
-    return next(
-        (n for n, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)), 0
-    )
 
 
 def _date(text: str) -> PartialDate | None:
@@ -196,7 +168,10 @@ def phone_in(cell: Cell) -> Phone | None:
         return None  # „4,92921E+11“: the last digits are lost
     text = re.sub(r"\(\s*((?:\+|00)\d{1,3})\s*\)", r"\1", text)  # „(+49) 2921 …“
     text = re.sub(r"(-\d{1,4})\s?/\s?(?=-\d)", r"\1; ", text)  # „…-0/-12“
-    text = _EXTENSION.sub(lambda match: f"{match['other']}; " if match["other"] else "-", text)
+    unsure = any(match["short"] for match in _EXTENSION.finditer(text))
+    text = _EXTENSION.sub(
+        lambda match: f"{match['other']}; " if match["other"] else f"{match['short'] or ''}-", text
+    )
     text = _DAYS_AND_TIMES.sub(";", text)
     if match := _SOCIAL_VALUE.fullmatch(text):
         return Phone(match[1])
@@ -221,6 +196,8 @@ def phone_in(cell: Cell) -> Phone | None:
     elif any(char.isdigit() for char in rest):
         several = f"Hier stehen mehrere Nummern: {cell_text(cell)}."
         doubt = f"{several} Übernommen ist die erste, {shown}."
+    elif unsure:
+        doubt = f"„{cell_text(cell)}“ ist als {shown} gelesen; bitte prüfen."
     return Phone(shown, doubt)
 
 
@@ -228,13 +205,11 @@ def _phone_text(raw: str, number: phonenumbers.PhoneNumber) -> str:
     """Return a number as written, without „(0)“, with „+“ for „00“; a damaged one repaired."""
     import phonenumbers
 
-    forms = phonenumbers.PhoneNumberFormat
-    if raw.startswith("00"):
-        return str(phonenumbers.format_number(number, forms.INTERNATIONAL))
+    if raw.startswith("00") or (raw.startswith("+") and raw[1:].isdecimal()):
+        form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        return str(phonenumbers.format_number(number, form))
     if raw.startswith("+"):
-        if not raw[1:].isdecimal():
-            return re.sub(r"\s*\(0\)\s*", " ", raw)
-        return str(phonenumbers.format_number(number, forms.INTERNATIONAL))
+        return re.sub(r"\s*\(0\)\s*", " ", raw)
     return raw if raw.lstrip("(").startswith("0") else f"0{raw}"
 
 

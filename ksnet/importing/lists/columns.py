@@ -12,8 +12,10 @@ from ksnet.importing.lists.headings import (
     FURTHER,
     LEFT_OUT,
     NAMES,
+    NUMBERING,
     OF_PERSON,
     PRIVATE,
+    is_of_third,
     is_refused,
     names_deputy,
 )
@@ -29,7 +31,6 @@ _NAMES = NAMES | {"plain_name"}
 _OF_BODIES = NAMES | {"street", "postcode", "city", "town", "address", "website"}
 _MOST_NAMED = 8  # columns named one by one in a note
 _OWN = {"Hinweis"}  # written by ksnet, and read elsewhere
-_NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
 
 # Why columns are not read.
 _LEFT = {
@@ -74,7 +75,7 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
             settled[position] = meaning
             if meaning == "carrier" and has_values(head, position):
                 left["carrier"].append(heading)
-        elif fold(heading) not in _NUMBERING and has_values(head, position):
+        elif fold(heading) not in NUMBERING and has_values(head, position):
             reasons = {"private": private, "hidden": hidden, "marked": has_marks(head, position)}
             why = next((why for why, holds in reasons.items() if holds), "unknown")
             texts = set(texts_below(head, position))
@@ -105,11 +106,14 @@ def _of_second_person(head: Head) -> dict[int, str | None]:
     if not _NAMES & set(others.values()):
         return {n: m and m.removeprefix(FURTHER) for n, m in found.items()}
     before = {m for n, m in others.items() if n < names[0]}
+    third = [n for n, heading in enumerate(head.headings) if is_of_third(heading)]
     taken = set(found.values())
     again = {
         n: f"{FURTHER}{m}"
         for n, m in others.items()
-        if n > names[0] and m in before & OF_PERSON and f"{FURTHER}{m}" not in taken
+        if names[0] < n < min(third, default=n + 1)
+        and m in before & OF_PERSON
+        and f"{FURTHER}{m}" not in taken
     }
     return {**found, **again}
 
@@ -127,11 +131,16 @@ def _names(head: Head, meanings: Mapping[int, str | None], person: str) -> dict[
     }
     known = set(own.values()) | ({"body"} if person else set())
     in_two = "given_name" in known and bool({"family_name", "plain_name"} & known)
+    whole = [n for n, m in own.items() if m in {"name", "reversed_name"}]
+    first = next((n for n, m in own.items() if m == "given_name"), None)
+    beside = None if first is None else min(whole, key=lambda n: abs(n - first), default=None)
     found: dict[int, str | None] = {}
     for n, meaning in own.items():
-        if meaning in {"name", "reversed_name"}:
-            if in_two and fold(head.headings[n]) != _WHOLE_NAME:
-                found[n] = None
+        if n in whole and first is not None and fold(head.headings[n]) != _WHOLE_NAME:
+            # „Ansprechperson, Vorname“
+            found[n] = f"{person}family_name" if n == beside and not in_two else None
+        elif meaning == "name" and "reversed_name" in known:
+            found[n] = None
         elif meaning == "plain_name":
             if "given_name" in known and "family_name" not in known:
                 found[n] = f"{person}family_name"

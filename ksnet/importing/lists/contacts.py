@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import quopri
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.tables import MOST_ROWS, Grid, Row, list_too_large, tidy_cell
-from ksnet.importing.lists.textfiles import text_in_charset, unescaped_text
+from ksnet.importing.lists.textfiles import from_quoted_printable, unescaped_text
 from ksnet.importing.notes import Note
 from ksnet.records import german
 
@@ -238,14 +237,9 @@ def _put(card: Card, label: str | None, name: str, parameters: str, value: str) 
             words.update(types.strip('"').split(","))
         else:
             words.add(parameter)
-    parts = [_decoded(part, parameters) for part in re.split(r"(?<!\\);", value)]
+    parts = re.split(r"(?<!\\);", value)
+    if "quoted-printable" in parameters:
+        parts = [from_quoted_printable(part, parameters) for part in parts]
     # In a name, a comma separates several, but for an escaped one.
     clean = [tidy_cell(part if name == "N" else unescaped_text(part)) for part in parts]
     card.setdefault(name, []).append(_Property(words, clean, unescaped_text(";".join(parts))))
-
-
-def _decoded(value: str, parameters: str) -> str:
-    if "quoted-printable" not in parameters:
-        return value
-    content = quopri.decodestring(value.encode("utf-8", "surrogateescape"))
-    return text_in_charset(content, parameters)

@@ -41,7 +41,7 @@ LABELS = {
 }  # fmt: skip
 # What stands between several values of a cell.
 _LINKING = expression(r"-+|(?<![^-])(?:und|sowie|im|in|nr|mitglied|des|der|die|das|ja|x)(?![^-])")
-_MEANINGS = {"field": FieldOfWork, "role": PersonRole}
+_CLOSED_LISTS = {"field": FieldOfWork, "role": PersonRole}
 
 NamesById = Mapping[str, str]  # of groups and Jugendämter, by id
 
@@ -95,8 +95,8 @@ def value_in_words(key: str, value: Any, names: NamesById) -> str:  # noqa: ANN4
         return german.vague_date(parse_since(value))
     if isinstance(value, Category):
         return value.label
-    if key in _MEANINGS:
-        return _MEANINGS[key].of(value).label
+    if key in _CLOSED_LISTS:
+        return _CLOSED_LISTS[key].of(value).label
     return names.get(value, value) if key == "groups" else str(value)
 
 
@@ -242,11 +242,10 @@ def group_words(groups: Iterable[Group]) -> Groups:
 def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
     """Return the groups whose columns have a mark in a row; None without any."""
     marks = {
-        key.removeprefix(prefix): cell_text(cell)
+        key.removeprefix(prefix): mark
         for key, cell in values.items()
-        if key.startswith(prefix)
+        if key.startswith(prefix) and (mark := cell_text(cell)).casefold() not in NO_MARKS
     }
-    marks = {group: mark for group, mark in marks.items() if mark.casefold() not in NO_MARKS}
     unclear = [mark for mark in marks.values() if mark.casefold() not in MARKS]
     found = [group for group, mark in marks.items() if mark.casefold() in MARKS]
     if not marks:
@@ -262,11 +261,10 @@ def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
 
 def _found_in(text: str, words: Mapping[str, str]) -> tuple[list[str], str]:
     """Return the meanings of the words in a folded text, longest first, and what is left of it."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     text = f"-{text}-"
     for word in sorted(words, key=len, reverse=True):
         if word and f"-{word}-" in text:
             text = text.replace(f"-{word}-", "--")
-            if words[word] not in found:
-                found.append(words[word])
-    return found, text
+            found[words[word]] = None
+    return list(found), text

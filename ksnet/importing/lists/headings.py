@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
-from functools import cache
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import text_of
-from ksnet.basics.spelling import did_you_mean, fold
+from ksnet.basics.spelling import did_you_mean, fold, nearest
 from ksnet.importing.lists.given import Groups
 from ksnet.importing.lists.tables import LONGEST_VALUE, Cell, cell_text
 from ksnet.records.case_data_keys import is_case_data_key
@@ -33,7 +31,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Netzwerkpartner", "Netzwerkmitglied", "Entsendende Stelle", "Einrichtungsname",
         "Institutionsname", "Name des Trägers", "Name der Organisation", "Name der Schule",
         "Name der Kita", "Kita", "Gericht", "Klinik", "Krankenhaus", "Praxis", "Verein", "Verband",
-        "Beratungsstelle", "Schulname", "Unternehmen", "Company", "Organization Name",
+        "Beratungsstelle", "Schulname", "Unternehmen", "Company", "Organization", "Organization Name",
+        "Organization 1 - Name",
     ),
     "label": ("Bezeichnung",),
     "categories": (
@@ -60,7 +59,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "body_since": (
         "Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab",
         "dabei seit", "dabei ab", "seit wann", "Teilnahme seit", "Beitrittsdatum", "Beitritt am",
-        "Eintrittsdatum", "Eintritt am",
+        "Eintrittsdatum", "Eintritt am", "Aufnahmedatum",
     ),
     "body_until": ("Mitglied bis", "Austritt"),
     "remarks": (
@@ -78,7 +77,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz", "Ansprechperson Kinderschutz",
         "Kontaktperson", "Vertreten durch", "Person", "Teilnehmer", "Teilnehmer/in", "Vertreter/in",
         "Vertreter", "Vertretung durch", "Ihr Name", "Name der Ansprechperson",
-        "Name Ansprechpartner/in", "Schulleitung", "Einrichtungsleitung", "Kitaleitung", "Leitung", "Leiter/in", "Richter/in", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
+        "Name Ansprechpartner/in", "Schulleitung", "Schulleiter/in", "Vertretung im Netzwerk", "Einrichtungsleitung", "Kitaleitung", "Leitung", "Leiter/in", "Richter/in", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
         "Vollständiger Name", "Titel Vorname Name", "Titel, Vorname, Name",
         "Titel, Vorname, Nachname", "Titel, Name",
     ),
@@ -94,16 +93,21 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "email": (
         "E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse",
         "E-Mail dienstlich", "dienstliche E-Mail", "Dienst-E-Mail", "Email-Adr.", "E-mail Address", "Primäre E-Mail-Adresse",
+        "E-mail 1 - Value", "E-Mail 1 - Wert",
     ),
     "phone": (
         "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer",
         "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.", "Telefon-Nr.",
         "Telefon Büro", "Tel.-Nummer", "Rufnr.", "Festnetz", "Telefon/Mobil", "Telefon/Handy",
         "Tel./Mobil", "Tel./Handy", "Business Phone", "Phone",
+        "Phone 1 - Value", "Telefon 1 - Wert",
     ),
     "contact": (
         "Kontakt", "Kontaktdaten", "Kontaktinformationen", "Erreichbarkeit", "Erreichbar unter",
     ),
+    # How address books of Google say whether it is a private one.
+    "email_kind": ("E-Mail 1 - Typ", "E-Mail 1 - Label", "E-mail 1 - Type"),
+    "phone_kind": ("Telefon 1 - Typ", "Telefon 1 - Label", "Phone 1 - Label", "Phone 1 - Type"),
     "person_groups": ("Gremien der Person",),
     "groups": (
         "Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG",
@@ -140,6 +144,13 @@ PRIVATE = "Private Angaben und Angaben über Kinder und Familien gehören nie in
 # Of these a row names its bodies only where no other column does.
 CARRIERS = frozenset(("traeger", "name-des-traegers", "traeger-der-einrichtung"))
 NAMES = frozenset(("name", "reversed_name", "family_name"))  # of people
+# What a cell of a body or a person may also say; it is taken apart.
+_OF_CELL = frozenset(("function", "phone", "email", "contact"))
+_WITH_MORE = {"body": {"address"}} | dict.fromkeys(
+    ("name", "plain_name", "reversed_name"), _OF_CELL
+)
+_BODYS = frozenset(("street", "postcode", "city", "town", "address", "website"))
+NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))  # of rows
 WHO = NAMES | {"body", "plain_name", "body_id", "person_id"}
 _MEANINGS = {
     fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings
@@ -150,8 +161,6 @@ PERSON_MEANINGS = frozenset(
     person_email person_groups person_since person_until
     """.split()
 )
-
-
 # What a second person of a row may have a column for.
 OF_PERSON = frozenset(
     """
@@ -214,17 +223,25 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
         return None
     if folded in _MEANINGS:
         return _MEANINGS[folded]
-    parts = {_MEANINGS.get(fold(part)) for part in _EITHER.split(heading)}
-    if parts == {"phone", "email"}:  # „Telefon / E-Mail“
-        return "contact"
-    if len(parts) == 1 and (only := parts.pop()):  # „Institution / Träger“
-        return only
-    if further := _of_second(heading):
-        return further
+    if several := _of_several(heading):
+        return several
+    if own := _of_second(heading) or _of_body(heading):
+        return own
     if near := _near(folded):
         return near
     plain = _SUPPLEMENT.sub("", heading)
     return meaning_of(plain, mapping) if plain != heading else None
+
+
+def _of_several(heading: str) -> str | None:
+    """Return what a heading of several words for its cells means: `Institution / Anschrift`."""
+    parts = {_MEANINGS.get(fold(part)) for part in _EITHER.split(heading)}
+    if parts == {"phone", "email"}:
+        return "contact"
+    whole = next(
+        (one for one, more in _WITH_MORE.items() if parts - {one} <= more < parts | more), None
+    )
+    return whole or (parts.pop() if len(parts) == 1 else None)
 
 
 def names_deputy(heading: str) -> bool:
@@ -232,23 +249,35 @@ def names_deputy(heading: str) -> bool:
     return any(match["deputy"] for match in _SECOND.finditer(heading))
 
 
+def _of_body(heading: str) -> str | None:
+    """Return what a heading of two words means that names the body too: `Anschrift der Kita`."""
+    what, _, whose = re.sub(r"\s+(?:der|des)\s+", " ", heading).rpartition(" ")
+    meaning = _MEANINGS.get(fold(what)) if _MEANINGS.get(fold(whose)) == "body" else None
+    return "body_email" if meaning == "email" else meaning if meaning in _BODYS else None
+
+
+def is_of_third(heading: str) -> bool:
+    """Whether a heading is that of a second deputy: `2. Vertretung`."""
+    return len({bool(match["deputy"]) for match in _SECOND.finditer(heading)}) > 1
+
+
 def _of_second(heading: str) -> str | None:
     """Return what a heading means for a second person: `Vertretung`, `Telefon 2`; else None.
 
-    A number alone is that of a meeting, as in lists of who was there.
+    A number alone is that of a meeting, as in lists of who was there; a second deputy is a third
+    person.
     """
-    if heading.strip(" .").isdecimal() or not _SECOND.search(heading):
+    if heading.strip(" .").isdecimal() or not _SECOND.search(heading) or is_of_third(heading):
         return None
     rest = fold(_SECOND.sub(" ", heading)).removesuffix("-der").strip("1-")
     meaning = "name" if rest in {"", "mitglied"} else _MEANINGS.get(rest) or _near(rest)
     return f"{FURTHER}{meaning}" if meaning in OF_PERSON else None
 
 
-@cache  # the cells above and below a row of headings repeat themselves
 def _near(folded: str) -> str | None:
     """Return what the most alike of the known headings means."""
-    near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
-    return _MEANINGS[near[0]] if near else None
+    near = nearest(folded, _MEANINGS, 0.88) if len(folded) > 4 else None
+    return _MEANINGS[near] if near else None
 
 
 def says_nothing(meaning: str, cell: Cell) -> bool:

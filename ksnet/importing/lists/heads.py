@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
@@ -13,6 +14,7 @@ from ksnet.importing.lists.headings import (
     CARRIERS,
     FURTHER,
     GROUP,
+    NUMBERING,
     OF_PERSON,
     WHO,
     known_heading,
@@ -28,6 +30,7 @@ _LIST_OF = expression(
     r"(?:\s*:\s*|\s+)(?:(?:im|in|in der|an|am|für|zum|zur|des|der|den|die|das)\s+)*",
     re.IGNORECASE,
 )
+_UNFINISHED = expression(r"\w-$|\b(?:der|des)$")  # „Tele-“, „Name der“, in the row above
 _MEMBER = frozenset(("Mitglied", "Ordentliches Mitglied", "Netzwerkmitglied"))
 
 
@@ -45,7 +48,10 @@ class Head(NamedTuple):
 
 
 def head_of(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> Head | None:
-    """Return the row of headings: the most known columns, at least one of them a name."""
+    """Return the row of headings: the most known columns, at least one of them a name.
+
+    Of a list above the one with most columns, the headings are those of that list.
+    """
     best: Head | None = None
     most = 1
     for index in range(min(len(grid.rows), SEARCHED_ROWS)):
@@ -57,21 +63,26 @@ def head_of(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> Head | No
         count = len(known) + len({group_of_column(head, n, groups) for n in others} - {None})
         if count > most:
             best, most = head, count
+    for index in range(best.at - 1 if best else 0):
+        if best and further_head(best, index):
+            return _head_at(grid, index, mapping)
     return best
 
 
 def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
-    """Return a row as headings; where it is empty, a known one right above counts."""
+    """Return a row as headings, together with the row above it."""
+    above = [cell_text(cell) for cell in grid.rows[index - 1].cells] if index else []
     headings = [cell_text(cell) for cell in grid.rows[index].cells]
-    above = grid.rows[index - 1].cells if index else ()
-    for n, cell in enumerate(above[: len(headings)]):
-        if not headings[n] and meaning_of(cell_text(cell), mapping):
-            headings[n] = cell_text(cell)
+    headings = [
+        _with_above(*both, mapping)
+        for both in zip_longest(headings, above[: len(headings)], fillvalue="")
+    ]
     meanings = {n: m for n, text in enumerate(headings) if (m := meaning_of(text, mapping))}
-    over = ""
-    for n, cell in enumerate(above[: len(headings)]):  # „Vertretung“ above „Name“ and „Telefon“
-        over = cell_text(cell) or over
-        if meanings.get(n) in OF_PERSON and meaning_of(over, mapping) == f"{FURTHER}name":
+    for n in [n for n, m in meanings.items() if m == "street"]:
+        if n + 1 < len(headings) and fold(headings[n + 1]) in NUMBERING:
+            meanings[n + 1] = "house_number"
+    for n, over in _over_second(above[: len(headings)], mapping):
+        if meanings.get(n) in OF_PERSON:
             headings[n] = f"{over}: {headings[n]}"
             meanings[n] = f"{FURTHER}{meanings[n]}"
     names = [n for n, meaning in meanings.items() if meaning == "plain_name"]
@@ -86,6 +97,27 @@ def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
     if len(carriers) < len(bodies):
         meanings |= dict.fromkeys(carriers, "carrier")
     return Head(grid, index, headings, meanings)
+
+
+def _with_above(heading: str, above: str, mapping: Mapping[str, str]) -> str:
+    """Return a heading; what it continues, or a known one above an empty cell, counts."""
+    if not heading:
+        return above if meaning_of(above, mapping) else ""
+    if _UNFINISHED.search(above):
+        whole = f"{above}{heading}" if above.endswith("-") else f"{above} {heading}"
+        return whole if meaning_of(whole, mapping) else heading
+    return heading
+
+
+def _over_second(above: list[str], mapping: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield the columns below a word for a second person: `Vertretung`, above `Name`, `Telefon`."""
+    over = first = ""
+    for n, text in enumerate(above):
+        over = text or over
+        whose = meaning_of(over, mapping)
+        first = first or (over if whose == "name" else "")
+        if whose == f"{FURTHER}name" or (whose == "name" and over != first):
+            yield n, over
 
 
 def further_head(head: Head, index: int) -> Head | None:
@@ -143,7 +175,7 @@ def has_values(head: Head, position: int) -> bool:
 
 
 def has_marks(head: Head, position: int) -> bool:
-    """Whether a column holds only marks."""
+    """Whether a column holds only marks; looks no further than the first other text."""
     found = False
     for text in texts_below(head, position):
         mark = text.casefold()

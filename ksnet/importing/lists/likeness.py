@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import chain
 from typing import Generic, TypeVar
 
 from ksnet.basics.expressions import expression
@@ -14,6 +16,8 @@ from ksnet.editing.ids import WORDLESS
 
 T = TypeVar("T")
 ALIKE = 0.86  # names with this ratio may be two spellings of one
+# Names that one is compared with: where more are that much alike, it is no slip, and takes long.
+_MOST_COMPARED = 50
 _WORDLESS = WORDLESS | {"gug", "ug", "kg"}
 _SHORT = {
     "kpb": "kreispolizeibehoerde", "sta": "staatsanwaltschaft",
@@ -73,7 +77,7 @@ class Alike(Generic[T]):
         found: dict[int, T] = {}
         for key in dict.fromkeys((_joined(name), *_keys(words, address, searched=True))):
             fits = _FITS.get(key[0])
-            for other, body in self._by_key.get(key, ()):
+            for other, body in self._by_key.get(key, [])[:_MOST_COMPARED]:
                 if fits is None or fits(words, other):
                     found.setdefault(id(body), body)
         return list(found.values())
@@ -164,17 +168,15 @@ class Near(Generic[T]):
     def like(self, name: str) -> list[T]:
         """Return the things whose names nearly equal `name`, in their order."""
         name = fold(name)
-        rarest = sorted(_threes(name), key=lambda group: len(self._with.get(group, ())))[
-            : len(name) // 2 + 1
-        ]
-        numbers = sorted({number for group in rarest for number in self._with.get(group, ())})
-        return [
-            self._named[number][1] for number in numbers if _resemble(self._named[number][0], name)
-        ]
+        by_rarity = sorted((self._with.get(group, []) for group in _threes(name)), key=len)
+        shared = Counter(chain.from_iterable(by_rarity[: len(name) // 2 + 1]))
+        nearest = sorted(number for number, _ in shared.most_common(_MOST_COMPARED))
+        near = (self._named[number] for number in nearest)
+        return [thing for other, thing in near if _resemble(other, name)]
 
 
-def _threes(name: str) -> set[str]:
-    return {name[at : at + 3] for at in range(max(len(name) - 2, 1))}
+def _threes(name: str) -> dict[str, None]:
+    return dict.fromkeys(name[at : at + 3] for at in range(max(len(name) - 2, 1)))
 
 
 def _resemble(one: str, other: str, least: float = ALIKE) -> bool:

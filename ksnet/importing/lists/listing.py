@@ -115,8 +115,7 @@ def _refuse_empty(result: Listing, name: str) -> None:
 def _add(result: Listing, head: Head, groups: Groups) -> None:
     grid, offset = head.grid, head.offset
     result.sheets.append(grid.name)
-    told = [Note(note.row and note.row + offset, note.text) for note in grid.notes]
-    result.notes += [note for note in told if note.row or note not in result.notes]
+    result.notes += [Note(note.row and note.row + offset, note.text) for note in grid.notes]
     columns = _begun(result, head, groups)
     overflowing = _overflowing(head)
     left = _marks_of_former(head)
@@ -141,8 +140,9 @@ def _add(result: Listing, head: Head, groups: Groups) -> None:
         line.leads = columns.deputy
         result.lines.append(line)
         _add_second(result, columns, line, second)
-        tell_rest(result, head, row, line)
         body, too_wide = cell_text(line.values.get("body", "")), row.number in overflowing
+        if not too_wide:
+            tell_rest(result, head, row, line)
         if too_wide or is_garbled(body) or (line.more and not body):
             result.unreadable = True
         why = _TOO_WIDE if too_wide else _gone(former, (line.marks | second.marks) & left)

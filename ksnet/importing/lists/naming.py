@@ -264,6 +264,7 @@ def _read_as(family: list[str], given: list[str]) -> str:
 
 def _is_given(word: str) -> bool:
     """Whether a word is a common given name, or several with hyphens."""
+    word = word.title() if word.isupper() else word
     return given_names().issuperset(word.split("-"))
 
 

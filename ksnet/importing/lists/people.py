@@ -26,14 +26,19 @@ def names_nobody(values: Mapping[str, Cell]) -> bool:
     return any(no_names.is_nobody(cell_text(values[key])) for key in NAMES & values.keys())
 
 
-def in_order_of_names(emails: list[str], families: list[str]) -> list[str]:
-    """Return as many addresses as names, each at the name in it; the others keep their order."""
+def addresses_by_name(emails: list[str], families: list[str]) -> dict[int, str]:
+    """Return addresses by the position of the name in each; as many as names, the others in order.
+
+    Empty where somebody's address cannot be told.
+    """
     left, found = list(emails), dict[int, str]()
     for number, family in enumerate(families):
-        if own := next((mail for mail in left if fold(family) in fold(mail)), ""):
+        if own := next((mail for mail in left if fold(family) in fold(mail.split("@")[0])), ""):
             found[number] = own
             left.remove(own)
-    return [found.get(number) or left.pop(0) for number in range(len(families))]
+    if len(emails) == len(families):
+        found |= {n: left.pop(0) for n in range(len(families)) if n not in found}
+    return {} if left else found
 
 
 def people_named(values: Mapping[str, Cell]) -> list[dict[str, Given]]:

@@ -24,7 +24,7 @@ from ksnet.importing.lists.headings import GROUP, PERSON_MEANINGS
 from ksnet.importing.lists.naming import DEPUTY
 from ksnet.importing.lists.people import (
     OF_ONE,
-    in_order_of_names,
+    addresses_by_name,
     is_vacant,
     names_nobody,
     people_named,
@@ -55,8 +55,7 @@ class RowReader:
         values = line.values
         people: list[ListedPerson] = []
         redacted = cell_text(values.get("family_name", "")) == REDACTED
-        named_here = PERSON_MEANINGS & values.keys() - {"role"} and not redacted
-        if named_here:
+        if PERSON_MEANINGS & values.keys() - {"role"} and not redacted:
             vacant = is_vacant(values) and not line.more
             people = [] if vacant else self._people(line)
             if not people:
@@ -73,7 +72,8 @@ class RowReader:
             if "body_since" in values:
                 person.joined = date_of(values["body_since"], ends=False)
             self.notes += body.add_person(person)
-        if len(people) > 1 and "email" in values and "email" not in people[0].values:
+        addressed = any("email" in person.values for person in people)
+        if len(people) > 1 and "email" in values and not addressed:
             # One address for several people belongs to their body.
             values = {"body_email": values["email"], **values}
         body.more = body.more or line.more or not TELLING.isdisjoint(values) or names_nobody(values)
@@ -95,8 +95,7 @@ class RowReader:
         names = people_named(values)
         listed = cell_text(_first_of(values, "person_email", "email") or "")
         emails = [part for part in re.split(r"[;,\s]+", listed) if "@" in part]
-        if len(emails) == len(names):
-            emails = in_order_of_names(emails, [str(one["family_name"].value) for one in names])
+        own = addresses_by_name(emails, [str(one["family_name"].value) for one in names])
         result = []
         leads = line.leads or any(
             "function" in one and one["function"].value == DEPUTY for one in names
@@ -104,12 +103,11 @@ class RowReader:
         for number, given in enumerate(names):
             if len(names) == 1:
                 given.update(_reached(values))
-            elif len(emails) == len(names):
-                given["email"] = email_of(emails[number], of_person=True)
+            elif number in own:
+                given["email"] = email_of(own[number], of_person=True)
             given.update(self._in_network(values))
-            person = ListedPerson(line.number, cell_text(values.get("person_id", "")), given)
-            person.second = line.second
-            person.leads = leads
+            ident = cell_text(values.get("person_id", ""))
+            person = ListedPerson(line.number, ident, given, second=line.second, leads=leads)
             if not line.second:
                 person.unmarked = frozenset(g for g in self.marked if f"{GROUP}{g}" not in values)
                 person.empty = self._empty(line, given)
@@ -161,12 +159,8 @@ class RowReader:
         if "remarks" in values:
             text = cell_text(values["remarks"])
             why = "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen"
-            yield (
-                "remarks",
-                Given(comparable(text), None, why)
-                if with_person
-                else Given(comparable(text), text),
-            )
+            raw = comparable(text)
+            yield "remarks", Given(raw, None, why) if with_person else Given(raw, text)
 
 
 def _whose(values: Mapping[str, Cell]) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.cells import REACHED, contact_in, name_and_address
+from ksnet.importing.lists.given import LABELS
 from ksnet.importing.lists.headings import NAMES, PERSON_MEANINGS, says_nothing
 from ksnet.importing.lists.heads import Head
 from ksnet.importing.lists.naming import names_in
@@ -40,13 +41,12 @@ _FOOTNOTE = expression(
 _LOST = expression(r"[^\W\d_]\?[^\W\d_]")  # „M?ller“, of a program that does not know the letter
 _NAMES = NAMES | {"given_name"}
 _PARTED = frozenset(("body", "name", "reversed_name"))
-_MARKS_OF_PRIVATE = {
-    "privat": "is", "private": "is", "vertraulichkeit": "level", "sensitivity": "level"
-}  # fmt: skip
-_PRIVATE = {
-    *(("is", yes) for yes in ("ein", "true", "wahr", "ja", "yes")),
-    *(("level", level) for level in ("privat", "private", "vertraulich", "confidential")),
-}
+# What marks a contact as private, by the heading of an address book.
+_YES = frozenset(("ein", "true", "wahr", "ja", "yes"))
+_CLOSED = frozenset(("privat", "private", "vertraulich", "confidential"))
+_PRIVATE = {"privat": _YES, "private": _YES, "vertraulichkeit": _CLOSED, "sensitivity": _CLOSED}
+_KINDS = {"email_kind": "email", "phone_kind": "phone"}
+_HOME = frozenset(("home", "privat"))
 _WITH_FOOTNOTES = _NAMES | {"body"}
 
 
@@ -78,6 +78,7 @@ def line_of(
         told.append(
             "Von den Kontaktdaten sind höchstens eine Nummer und eine E-Mail-Adresse übernommen."
         )
+    told += _private_taken_out(values)
     if values or "body" not in meanings.values():  # a row, or what a second person has in one
         result.notes += [Note(number, text) for text in dict.fromkeys(told)]
     return TableRow(number, values, more, frozenset(marks))
@@ -140,6 +141,13 @@ def _part(values: dict[str, Cell], column: str) -> str:
     )
 
 
+def _private_taken_out(values: dict[str, Cell]) -> Iterator[str]:
+    """Take out what an address book calls private; yield what is told."""
+    for kind, key in _KINDS.items():
+        if fold(cell_text(values.pop(kind, ""))) in _HOME and values.pop(key, ""):
+            yield f"{LABELS[key]} ist als privat gekennzeichnet; nicht übernommen."
+
+
 def tell_rest(result: Listing, head: Head, row: Row, line: TableRow) -> None:
     """Note what stands in a row beside the columns that are read, and a status."""
     if any(
@@ -173,11 +181,10 @@ def why_unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int])
 
 def is_private(head: Head, row: Row) -> bool:
     """Whether an address book marks a row as private."""
-    marks = {
-        (_MARKS_OF_PRIVATE.get(fold(heading), ""), fold(cell_text(cell)))
+    return any(
+        (marks := _PRIVATE.get(fold(heading))) and fold(cell_text(cell)) in marks
         for heading, cell in zip(head.headings, row.cells, strict=False)
-    }
-    return not marks.isdisjoint(_PRIVATE)
+    )
 
 
 def is_garbled(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import html
+import quopri
 import re
 from collections.abc import Mapping
 
@@ -14,7 +15,7 @@ from ksnet.importing.lists.tables import Grid, tidy_cell
 from ksnet.importing.notes import Note
 from ksnet.records import german
 
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -70,7 +71,9 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
     which takes cp850 for Windows and Mac for cp850.
     """
     if encoding is None:
-        encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
+        encoding = next(
+            (encoding for mark, encoding in _BYTE_ORDER_MARKS if content.startswith(mark)), None
+        )
     if (
         encoding is None
         and len(content) - len(content.translate(None, _CONTROLS)) > len(content) / 50
@@ -222,6 +225,16 @@ def text_in_charset(content: bytes, parameters: str) -> str:
         return content.decode(charset[1] if charset else "utf-8")
     except (LookupError, UnicodeError):  # not only UnicodeDecodeError: CHARSET=undefined
         return content.decode("cp1252", "replace")
+
+
+def from_quoted_printable(value: str, parameters: str) -> str:
+    """Return a value in quoted-printable (vCalendar and vCard) as text.
+
+    A soft line break („=“ at the end of a line) may be left over where its line was folded, too.
+    """
+    plain = re.sub(r"=(?![0-9A-Fa-f]{2})", "", value)
+    content = quopri.decodestring(plain.encode("utf-8", "surrogateescape"))
+    return text_in_charset(content, parameters)
 
 
 def unescaped_text(value: str) -> str:

@@ -116,7 +116,7 @@ def _is_title(word: str, before: list[str]) -> bool:
         plain in _TITLES
         or stem in _TITLES
         or _JUDGE.fullmatch(plain)
-        or re.fullmatch(r"Dipl(?:om)?\.?-.+|Dipl\.\S+", word)
+        or re.fullmatch(r"Dipl(?:om)?\.?-.+|Dipl\.\S+|Dr\.-\w+\.?", word)
     ):
         return True
     if before and plain.lower() in _BESIDE and word.endswith("."):

@@ -158,11 +158,11 @@ def _book(parts: zipfile.ZipFile) -> _Book:
     return book
 
 
-def _is_on(element: Any) -> bool:  # noqa: ANN401  (as above)
+def _is_on(element: Any) -> bool:  # noqa: ANN401  (an element is what iterparse gives)
     return element.get("val", "1") not in {"0", "false"}
 
 
-def _is_hidden(element: Any, size: str) -> bool:  # noqa: ANN401  (as above)
+def _is_hidden(element: Any, size: str) -> bool:  # noqa: ANN401  (an element is what iterparse gives)
     """Whether a row or column is hidden, or has no height or width."""
     return (
         element.get("hidden") in {"1", "true"}
@@ -170,7 +170,7 @@ def _is_hidden(element: Any, size: str) -> bool:  # noqa: ANN401  (as above)
     )
 
 
-def _is_struck(text: Any) -> bool:  # noqa: ANN401  (as above)
+def _is_struck(text: Any) -> bool:  # noqa: ANN401  (an element is what iterparse gives)
     """Whether a run of rich text is struck out."""
     return any(element.tag.endswith("}strike") and _is_on(element) for element in text.iter())
 
@@ -199,7 +199,7 @@ class _Looks:
                 first, last = int(element.get("min", 1)), int(element.get("max", 1))
                 self.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
-    def _row(self, book: _Book, row: int, element: Any) -> None:  # noqa: ANN401  (as above)
+    def _row(self, book: _Book, row: int, element: Any) -> None:  # noqa: ANN401  (an element is what iterparse gives)
         if _is_hidden(element, "ht"):
             self.hidden_rows.add(row)
         column = -1
@@ -213,7 +213,7 @@ class _Looks:
             if column >= _MOST_WIDTH:
                 raise _TooLarge
 
-    def _cell(self, book: _Book, place: tuple[int, int], cell: Any, value: str | None) -> None:  # noqa: ANN401  (as above)
+    def _cell(self, book: _Book, place: tuple[int, int], cell: Any, value: str | None) -> None:  # noqa: ANN401  (an element is what iterparse gives)
         style, kind = int(cell.get("s", 0)), cell.get("t", "n")
         if elements_in(cell, "f"):
             self.formulas.add(place)

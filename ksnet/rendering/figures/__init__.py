@@ -15,12 +15,11 @@ from ksnet.rendering.blocks import Figure
 from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.figures.bars import bars_layout
 from ksnet.rendering.figures.lines import lines_layout
-from ksnet.rendering.figures.shapes import SCREEN, Palette, PlainShape, print_palette
+from ksnet.rendering.figures.shapes import PRINT, SCREEN, Palette, PlainShape
 from ksnet.rendering.figures.tree import tree_layout
 
 __all__ = [
-    "NARROW", "SCREEN", "WIDE", "Palette", "draw", "figure_drawer", "figure_environment",
-    "print_palette",
+    "NARROW", "PRINT", "SCREEN", "WIDE", "Palette", "draw", "figure_drawer", "figure_environment",
 ]  # fmt: skip
 
 WIDE = 640  # a column of A4, and a page on a screen

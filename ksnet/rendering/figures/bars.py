@@ -9,7 +9,7 @@ from ksnet.records import german
 from ksnet.rendering.figures.letters import text_width, wrap
 from ksnet.rendering.figures.shapes import SIZE, PlainShape, legend, rounded, series_entries
 
-NARROW = 480  # up to this width labels stand above their bars
+LABELS_ABOVE = 480  # up to this width labels stand above their bars
 LABEL_SHARE = 0.42  # of the width, for labels beside the bars
 TEXT_SHARE = 0.36  # of the width, for what stands at the end of a bar
 SHORTEST_SCALE = 3  # a single bar of 1 does not fill the width
@@ -33,7 +33,7 @@ class _Sizes(NamedTuple):
 def bars_layout(drawing: PlainShape, width: float) -> PlainShape:
     """Return the rows of a bar chart (labels, bars, marks) and its legend, in pixels."""
     bars = drawing["bars"]
-    crowded, above = len(bars) > CROWDED, width <= NARROW
+    crowded, above = len(bars) > CROWDED, width <= LABELS_ABOVE
     size = SIZE - 2 if crowded else SIZE
     line, thick, pause = (14, 10, 5) if crowded else (17, 16, 11)
     texts = [wrap(_end_text(bar), width * TEXT_SHARE, size, lines=1, bold=True)[0] for bar in bars]

@@ -7,6 +7,7 @@ from typing import Any
 
 from ksnet.basics.frozen import frozen
 from ksnet.rendering.figures.letters import text_width, wrap
+from ksnet.rendering.fonts import FAMILY
 
 
 @frozen
@@ -26,32 +27,19 @@ class Palette:
     font: str
 
 
-# The page's own colours, so that a figure follows light, dark and print; the second value is
-# used where a page sets none.
+_COLORS = {
+    "ink": "#1b1f24", "soft": "#4d5660", "line": "#c3cad2", "paper": "#ffffff", "band": "#eef2f6",
+    "shade": "#1f5f8b",
+}  # fmt: skip
+# For paper and pictures, with the one typeface that is known there; in quotes, as a name with a
+# digit is none in CSS without them.
+PRINT = Palette(**_COLORS, font=f"'{FAMILY}'")
+# The page's own colours, so that a figure follows light, dark and print; ours where a page sets
+# none.
 SCREEN = Palette(
-    ink="var(--ink, #1b1f24)",
-    soft="var(--soft, #4d5660)",
-    line="var(--line, #c3cad2)",
-    paper="var(--paper, #ffffff)",
-    band="var(--band, #eef2f6)",
-    shade="var(--shade, #1f5f8b)",
+    **{name: f"var(--{name}, {color})" for name, color in _COLORS.items()},
     font="'Segoe UI', Arial, 'Liberation Sans', Roboto, 'DejaVu schmal', sans-serif",
 )
-
-
-def print_palette(font: str) -> Palette:
-    """Return fixed colours for paper and pictures, with the one typeface that is known there."""
-    return Palette(
-        ink="#1b1f24",
-        soft="#4d5660",
-        line="#c3cad2",
-        paper="#ffffff",
-        band="#eef2f6",
-        shade="#1f5f8b",
-        font=f"'{font}'",  # in quotes: a name with a digit is none in CSS without them
-    )
-
-
 PlainShape = dict[str, Any]
 SIZE = 13  # of the letters, in pixels
 SWATCH = 22

@@ -103,11 +103,9 @@ class _Canvas:
 
     def subtree(self, box: _Box, x: float, y: float, width: float) -> float:
         end = self.box(box, x, y, width)
-        return (
-            self.hanging(box.below, x + INDENT / 2, end, end + BETWEEN, width - INDENT)
-            if box.below
-            else end
-        )
+        if not box.below:
+            return end
+        return self.hanging(box.below, x + INDENT / 2, end, end + BETWEEN, width - INDENT)
 
 
 def tree_layout(drawing: PlainShape, width: float) -> PlainShape:
@@ -208,14 +206,9 @@ def _row(canvas: _Canvas, boxes: list[_Box], y: float, width: float) -> float:
     """Draw boxes with nothing below them side by side, in rows."""
     count, wide = _columns(width, max(len(boxes), 2))
     for start in range(0, len(boxes), count):
-        row = boxes[start : start + count]
-        y = (
-            max(
-                canvas.box(box, 0.5 + n * (wide + COLUMN_GAP), y, wide - 1)
-                for n, box in enumerate(row)
-            )
-            + BETWEEN
-        )
+        row = enumerate(boxes[start : start + count])
+        ends = [canvas.box(box, 0.5 + n * (wide + COLUMN_GAP), y, wide - 1) for n, box in row]
+        y = max(ends) + BETWEEN
     return y - BETWEEN
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ksnet.basics.expressions import expression
 from ksnet.records import german
@@ -49,21 +49,17 @@ def runs_on_one_line(text: Runs) -> Runs:
         return text
     joined: list[Run] = []
     for line in split_lines(text):
-        said = words(line)
-        if said.strip():
-            joined += (
-                [Run(german.between(before.rstrip()))] if (before := words(tuple(joined))) else []
-            )
+        if words(line).strip():
+            if before := words(tuple(joined)):
+                joined.append(Run(german.between(before.rstrip())))
             joined += line
     return tuple(joined)
 
 
-def branches(tree: TreeDiagram) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    """Yield the boxes that have no box above, each with the boxes directly below it."""
+def topmost(tree: TreeDiagram) -> tuple[Node, ...]:
+    """Return the boxes that have no box above."""
     known = {node.id for node in tree.nodes}
-    for node in tree.nodes:
-        if node.parent is None or node.parent not in known:
-            yield node, below(tree, node)
+    return tuple(node for node in tree.nodes if node.parent not in known)
 
 
 def below(tree: TreeDiagram, parent: Node) -> tuple[Node, ...]:
@@ -86,7 +82,7 @@ def tree_items(tree: TreeDiagram) -> ListBlock:
         under = below(tree, node)
         return (Paragraph((Run(box_text(node)),)), *((items(under),) if under else ()))
 
-    return items(node for node, _ in branches(tree))
+    return items(topmost(tree))
 
 
 def spoken(figure: Figure) -> str:
@@ -114,7 +110,7 @@ def _table(table: Table) -> str:
 
 def _tree(tree: TreeDiagram) -> str:
     """Return the boxes of a diagram as sentences: first the roots, then what is below each box."""
-    top = [box_text(node) for node, _ in branches(tree)]
+    top = [*map(box_text, topmost(tree))]
     under = [(node, below(tree, node)) for node in tree.nodes]
     told = [
         f"Unter {node.label}: {', '.join(map(box_text, nodes))}" for node, nodes in under if nodes

@@ -89,16 +89,14 @@ def _files(templates_dir: Path | None) -> _Files:
         files.texts[name] = files.texts[f"{PREFIX}/{name}"] = path.read_bytes()
     if templates_dir is not None and templates_dir.is_dir():
         for path in sorted(templates_dir.rglob("*")):
-            ending = path.suffix.lower()
+            name, ending = path.relative_to(templates_dir).as_posix(), path.suffix.lower()
             if ending in PARTS:
-                name = path.relative_to(templates_dir).as_posix()
                 content = read_template(templates_dir.resolve(), name)
                 if ending != TEMPLATE and (fault := fault_of_image(name, content)):
                     files.refused[name] = fault
                 else:
                     (files.images if ending in RASTER else files.texts)[name] = content
             elif ending in ENDINGS and path.is_relative_to(templates_dir / DESIGN):
-                name = path.relative_to(templates_dir).as_posix()
                 content = files.fonts[name] = read_template(templates_dir.resolve(), name)
                 if fault := fault_of_font(name, content):
                     raise RenderError(fault)

@@ -248,14 +248,8 @@ def _longest_word(text: str, *, fixed: bool) -> int:
         for line in text.split("\n")
         for part in ([line] if fixed and len(line) <= LONGEST_WHOLE else _WORD.findall(line))
     ]
-    lengths = map(cell_len, parts)
-    return max(
-        (
-            min(n, LONGEST_ADDRESS) if "/" in part else n
-            for part, n in zip(parts, lengths, strict=True)
-        ),
-        default=1,
-    )
+    widths = (min(cell_len(one), LONGEST_ADDRESS if "/" in one else maxsize) for one in parts)
+    return max(widths, default=1)
 
 
 # --- texts ---

@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from ksnet.records import german
 from ksnet.rendering.blocks import Bar, BarChart, Figure, Node, TreeDiagram
 from ksnet.rendering.figures.bars import numbers_text
-from ksnet.rendering.formats.common import below, box_text, branches
+from ksnet.rendering.formats.common import below, box_text, topmost
 
 BLOCKS = "█▒░·"  # one for each series
 LONGEST_BAR = 30
@@ -73,6 +73,6 @@ def _tree(tree: TreeDiagram, width: int) -> Iterator[str]:
             yield _cut(before + ("└─ " if last else "├─ ") + box_text(node), width).rstrip()
             yield from under(below(tree, node), before + ("   " if last else "│  "))
 
-    for node, nodes in branches(tree):
+    for node in topmost(tree):
         yield _cut("  " + box_text(node), width).rstrip()
-        yield from under(nodes, "  ")
+        yield from under(below(tree, node), "  ")

@@ -33,7 +33,7 @@ from ksnet.rendering.blocks import (
     Table,
     words,
 )
-from ksnet.rendering.figures import figure_drawer, print_palette
+from ksnet.rendering.figures import PRINT, figure_drawer
 from ksnet.rendering.formats.common import gap_text, spoken
 from ksnet.rendering.formats.tables import PADDING, Layout, is_whole, lay_out, pieces, tied
 
@@ -79,8 +79,10 @@ def typeset(document: Document, templates_dir: Path | None) -> PlainData:
 
 
 class _Setter:
+    """Sets one document: knows how deep headings go, how wide a page and each table are."""
+
     def __init__(self, document: Document, templates_dir: Path | None) -> None:
-        self.draw = figure_drawer(print_palette(fonts.FAMILY), templates_dir=templates_dir)
+        self.draw = figure_drawer(PRINT, templates_dir=templates_dir)
         self.level = 0
         self.layouts: dict[tuple[int, float], Layout] = {}
         body = [chapter for chapter in document.chapters if not chapter.annex]

@@ -22,6 +22,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import did_you_mean
 from ksnet.records import german
 from ksnet.rendering.blocks import Document, words
+from ksnet.rendering.catalogue import BLOCK_NAME
 from ksnet.rendering.environment import (
     RUNTIME_ERRORS,
     read_template,
@@ -37,7 +38,6 @@ from ksnet.rendering.formats.word_package import checked_package, damaged, repac
 
 FOLDER, ENDING = "design", ".docx"
 FALLBACK = f"{FOLDER}/document{ENDING}"  # for every kind of document without a template of its own
-_BLOCK = expression(r"{%-?\s*block\s+(\w+)")
 _TAGS = expression(r"<[^>]+>")
 _MISSING = expression(r"„(\w+)“ gibt es hier nicht\.")
 _QUOTES = expression(r"unexpected char '([„‚‟‛»«›‹])'")
@@ -119,7 +119,7 @@ def _context(document: Document) -> dict[str, Any]:
 def _possible_chapters(kind: str) -> list[str]:
     """Return the chapters that a kind of document may have: the blocks of its text template."""
     path = packaged_templates() / "text" / f"{kind}.md.j2"
-    return _BLOCK.findall(path.read_text(encoding="utf-8")) if path.exists() else []
+    return BLOCK_NAME.findall(path.read_text(encoding="utf-8")) if path.exists() else []
 
 
 def _filled(source: str, context: dict[str, Any], name: str) -> str:

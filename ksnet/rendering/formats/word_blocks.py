@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
 
+from ksnet.basics.frozen import replace
 from ksnet.rendering.blocks import (
     Block,
     Code,
@@ -282,7 +283,7 @@ def _with_addresses(table: Table) -> Table:
         tuple(tuple(part for one in cell for part in written_out(one)) for cell in row)
         for row in table.rows
     )
-    return Table(table.columns, rows, table.caption, table.id, table.fixed, table.head, table.form)
+    return replace(table, rows=rows)
 
 
 def _row(  # noqa: PLR0913  (a row has as many parts)

@@ -15,8 +15,8 @@ from docx.oxml.xmlchemy import serialize_for_reading
 from ksnet.basics.expressions import expression
 from ksnet.rendering.blocks import Block, Chapter, Document, Figure, Table, words
 from ksnet.rendering.extras import require
-from ksnet.rendering.figures import figure_drawer, print_palette
-from ksnet.rendering.fonts import FAMILY, FONT_FOLDER
+from ksnet.rendering.figures import PRINT, figure_drawer
+from ksnet.rendering.fonts import FONT_FOLDER
 from ksnet.rendering.formats.common import spoken
 from ksnet.rendering.formats.tables import lay_out
 from ksnet.rendering.formats.word_blocks import (
@@ -27,12 +27,7 @@ from ksnet.rendering.formats.word_blocks import (
     paragraph,
     text_run,
 )
-from ksnet.rendering.formats.word_sections import (
-    TEXT_WIDTH,
-    flatten_end,
-    is_lying,
-    line_width,
-)
+from ksnet.rendering.formats.word_sections import TEXT_WIDTH, flatten_end, is_lying, line_width
 from ksnet.rendering.formats.word_styles import StyleBook
 
 if TYPE_CHECKING:
@@ -66,7 +61,7 @@ class Body:
         self.body: BaseOxmlElement = part.element.body
         self.width = TEXT_WIDTH
         self.level = 1
-        self._draw = figure_drawer(print_palette(FAMILY), templates_dir=templates_dir)
+        self._draw = figure_drawer(PRINT, templates_dir=templates_dir)
 
     def fill(self, document: Document) -> None:
         """Replace the marks by the blocks that they name."""
@@ -151,14 +146,8 @@ class Body:
         upright, turns = self.width, section is not None and not is_lying(section)
         body = [chapter for chapter in document.chapters if not chapter.annex]
         annexes = [chapter for chapter in document.chapters if chapter.annex]
-        lying = (
-            turns
-            and not annexes
-            and any(
-                _wide(blocks, upright)
-                for blocks in (document.opening, *(chapter.blocks for chapter in body))
-            )
-        )
+        parts = (document.opening, *(chapter.blocks for chapter in body))
+        lying = turns and not annexes and any(_wide(blocks, upright) for blocks in parts)
         self._turn(section, lying=lying)
         made = self._elements(
             self._opening(document) + (self._contents(document) if document.contents else "")
@@ -167,7 +156,7 @@ class Body:
             made += self._elements(self._chapter(chapter))
         for chapter in annexes:
             turned = turns and _wide(chapter.blocks, upright)
-            broken = section is not None and turned != lying
+            broken = turned != lying
             if broken and section is not None:
                 made.append(self._section_end(section))
                 self._turn(section, lying=turned)

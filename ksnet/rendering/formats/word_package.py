@@ -87,18 +87,10 @@ SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _LOADED = frozenset({"src", "althref", "connectstring", "action"})
 _PROGRAMS = frozenset(
     {
-        "altchunk",
-        "control",
-        "foreignobject",
-        "iframe",
-        "mailmerge",
-        "ocxdata",
-        "oleobject",
-        "script",
-        "subdoc",
-        "webvideopr",
+        "altchunk", "control", "foreignobject", "iframe", "mailmerge", "ocxdata", "oleobject",
+        "script", "subdoc", "webvideopr",
     }
-)
+)  # fmt: skip
 # Elements of VML whose `href` names the picture that they show.
 _SHOWING = frozenset({"imagedata", "fill", "stroke"})
 # What no part may be called (ECMA-376 part 2, 6.2.2): a way out of the package, signs not shown.
@@ -145,11 +137,8 @@ def checked_package(content: bytes, name: str) -> bytes:
                     f"Die Vorlage {name} ist zu groß (mehr als {LARGEST // 1_000_000} MB oder {MOST_PARTS} Teile). "
                     "Bilder darin in Word komprimieren oder entfernen und neu speichern."
                 )
-            doubled = [
-                one
-                for one, count in Counter(entry.filename.lower() for entry in entries).items()
-                if count > 1
-            ]
+            names = Counter(entry.filename.lower() for entry in entries)
+            doubled = [one for one, count in names.items() if count > 1]
             parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
     except DAMAGED as error:
         raise RenderError(damaged(name)) from error
@@ -240,13 +229,8 @@ def _look_at_relations(tree: BaseOxmlElement, part: str) -> None:
         if kind == "attachedTemplate":
             raise _Refused(_NO_ATTACHED)
         if kind not in RELATIONS:
-            text = (
-                _NO_PROGRAMS
-                if _WITH_PROGRAMS.search(kind)
-                else _NO_OUTSIDE
-                if outside
-                else _UNKNOWN
-            )
+            other = _NO_OUTSIDE if outside else _UNKNOWN
+            text = _NO_PROGRAMS if _WITH_PROGRAMS.search(kind) else other
             raise _Refused(text.format(f"{part}: {kind}"))
         if outside and kind != "hyperlink":
             raise _Refused(_NO_OUTSIDE.format(target))
@@ -279,11 +263,8 @@ def _look_at_elements(tree: BaseOxmlElement, part: str) -> None:
 
 def _look_at_fields(tree: BaseOxmlElement) -> None:
     for instruction in _instructions(tree):
-        kind = (
-            "="
-            if instruction.lstrip().startswith("=")
-            else "".join(instruction.split()[:1]).upper()
-        )
+        first = "".join(instruction.split()[:1]).upper()
+        kind = "=" if first.startswith("=") else first
         if kind and kind not in FIELDS:
             raise _Refused(_NO_LOADING.format(instruction.strip()))
         if kind == "HYPERLINK":

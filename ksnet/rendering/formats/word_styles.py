@@ -67,20 +67,15 @@ class StyleBook:
         """Return a new list, numbered like „List Number“ on a level and counted from `start`."""
         numbering = self._numbering()
         style_number = self._number_of(self.id("List Number"))
-        known = {_attribute(number, "w:numId"): number for number in numbering.findall(qn("w:num"))}
-        if style_number not in known:
+        if style_number not in _by(numbering, "w:num", "w:numId"):
             style_number = str(self._adopt_numbering("3", ""))
-            known = {
-                _attribute(number, "w:numId"): number for number in numbering.findall(qn("w:num"))
-            }
-        abstract = known[style_number].find(qn("w:abstractNumId"))
+        number = _by(numbering, "w:num", "w:numId")[style_number]
+        abstract = number.find(qn("w:abstractNumId"))
         return self._new_number(_attribute(abstract, "w:val"), start, level)
 
     def _number_of(self, ident: str) -> str:
         """Return the numbering of a style, its own or that of the style it is based on."""
-        styles = {
-            _attribute(style, "w:styleId"): style for style in self._styles.findall(qn("w:style"))
-        }
+        styles = _by(self._styles, "w:style", "w:styleId")
         seen: set[str] = set()
         while ident in styles and ident not in seen:
             seen.add(ident)
@@ -108,14 +103,9 @@ class StyleBook:
 
     def _adopt_numbering(self, packaged_number: str, linked: str) -> int:
         """Copy one of the numberings of the packaged template; return its number here."""
-        ours = self.packaged.numbering_part.element
-        found = next(
-            abstract
-            for abstract in ours.findall(qn("w:abstractNum"))
-            if _attribute(abstract, "w:abstractNumId") == packaged_number
-        )
+        ours = _by(self.packaged.numbering_part.element, "w:abstractNum", "w:abstractNumId")
         numbering = self._numbering()
-        abstract = copy.deepcopy(found)
+        abstract = copy.deepcopy(ours[packaged_number])
         ident = _free(numbering, "w:abstractNum", "w:abstractNumId")
         abstract.set(qn("w:abstractNumId"), ident)
         for link in abstract.iter(qn("w:pStyle")):
@@ -141,9 +131,12 @@ class StyleBook:
 
 def _free(numbering: BaseOxmlElement, tag: str, key: str) -> str:
     """Return the next unused number."""
-    return str(
-        max((int(_attribute(one, key)) for one in numbering.findall(qn(tag))), default=0) + 1
-    )
+    return str(max(map(int, _by(numbering, tag, key)), default=0) + 1)
+
+
+def _by(parent: BaseOxmlElement, tag: str, key: str) -> dict[str, BaseOxmlElement]:
+    """Return the elements of a kind directly in another one by an attribute."""
+    return {_attribute(one, key): one for one in parent.findall(qn(tag))}
 
 
 def _name(style: BaseOxmlElement) -> str:

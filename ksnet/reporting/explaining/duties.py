@@ -57,33 +57,21 @@ def _of_duty(duty: Duty, more: Explained) -> Explanation:
     until = f" bis {german.numeric_day(duty.until)}" if duty.until.year < 9999 else ""
     valid = f"Geprüft wird ab {german.numeric_day(duty.since)}{until}, {'je Kalenderjahr' if duty.yearly else 'nach dem Stand eines Tages'}."
     rule = rules.meant_by(duty.name)[0]
+    finding = f"{rule.code} {rule.name} ({rule.severity.label}): {rule.title} Mehr: ksnet explain {rule.code}"
     sections = [
         ("Quelle", [f"{law}: „{duty.wording}“" if duty.wording else f"{law}.", valid]),
         ("Maßstab von ksnet, nicht des Gesetzes", [duty.yardstick]),
         ("Wie ksnet entscheidet", more.decisions.get(duty.id, ())),
-        (
-            "Befund",
-            [
-                f"{rule.code} {rule.name} ({rule.severity.label}): {rule.title} Mehr: ksnet explain {rule.code}"
-            ],
-        ),
+        ("Befund", [finding]),
     ]
     shown = [(title, texts) for title, texts in sections if any(texts)]
     return Explanation(f"{duty.id} {duty.title} ({duty.force.label})", FORCE[duty.force], shown)
 
 
 def _of_change(change: LegalChange) -> Explanation:
+    law = f"{change.law} ({change.edition}): „{change.wording}“"
     return Explanation(
         f"{change.id} {change.title}",
         f"Änderung des Rechts, in Kraft seit {german.numeric_day(change.since)}.",
-        [
-            (
-                "Quelle",
-                [
-                    f"{change.law} ({change.edition}): „{change.wording}“",
-                    f"Gelesen: {change.source}",
-                ],
-            ),
-            ("Was daraus folgt", [change.meaning]),
-        ],
+        [("Quelle", [law, f"Gelesen: {change.source}"]), ("Was daraus folgt", [change.meaning])],
     )

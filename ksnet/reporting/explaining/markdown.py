@@ -60,12 +60,7 @@ def duties(found: Sequence[Explanation]) -> str:
     for one in found:
         lines += [f"### {_text(one.heading)}", "", _text(one.line), ""]
         for title, paragraphs in one.sections:
-            lines += [
-                f"**{title}**",
-                "",
-                *(f"- {_text(paragraph)}" for paragraph in paragraphs),
-                "",
-            ]
+            lines += [f"**{title}**", "", *(f"- {_text(one)}" for one in paragraphs), ""]
     return "\n".join([*lines, explaining.CAUTION]) + "\n"
 
 
@@ -74,14 +69,9 @@ def _list(code: str, rules: Sequence[Rule], land: Land) -> list[str]:
         f"| [{rule.code}](#{_anchor(rule)}) | {rule.severity.label} | {rule.name} | {_text(rule.title)}{_mark(rule)} |"
         for rule in rules
     ]
-    return [
-        f"## {code} {explaining.family_title(code, land)}",
-        "",
-        "| Nummer | Gewicht | Name | Was nicht stimmt |",
-        "| --- | --- | --- | --- |",
-        *rows,
-        "",
-    ]
+    title = f"## {code} {explaining.family_title(code, land)}"
+    head = ["| Nummer | Gewicht | Name | Was nicht stimmt |", "| --- | --- | --- | --- |"]
+    return [title, "", *head, *rows, ""]
 
 
 def _anchor(rule: Rule) -> str:
@@ -96,10 +86,7 @@ def _rule(rule: Rule, land: Land) -> Iterator[str]:
     yield from (f"### {rule.code} {rule.name}", "")
     yield from (f"{_text(rule.title)} ({rule.severity.label}{_mark(rule)})", "")
     yield from (f"**Warum.** {_text(rule.why)}", "")
-    yield from (
-        f"**Quelle.** {' '.join(_text(part) for part in explaining.source(rule, land))}",
-        "",
-    )
+    yield from (f"**Quelle.** {' '.join(map(_text, explaining.source(rule, land)))}", "")
     yield from ("**Falsch**", "")
     yield from _example(rule.wrong, "text")
     yield from ("**Richtig**", "")

@@ -7,6 +7,7 @@ law is checked by the rules of `ksnet validate`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ksnet.basics.frozen import frozen
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
 @frozen
 class RecordSchema:
-    """A kind of record: its title, and the pattern of its files below the folder of the data."""
+    """A kind of record: title, pattern of its files below the folder of the data, model.
+
+    The model is named by its module below `ksnet.records`, and imported only when asked for.
+    """
 
     title: str
     description: str
     glob: str
+    model: str
     in_data: bool = True
 
     def files(self, data: str) -> str:
@@ -34,35 +39,44 @@ RECORD_SCHEMAS: dict[str, RecordSchema] = {
         "Netzwerk (network.yaml)",
         "Ein Netzwerk Kinderschutz: Jugendämter, Koordinierungsstellen, Gremien, Vereinbarungen, Ziele",
         "networks/*/network.yaml",
+        "network.NetworkRecord",
     ),
     "members": RecordSchema(
         "Mitglieder (members.yaml)",
         "Stellen im Netzwerk und die Personen, die für sie handeln; nur hier stehen Namen von Personen",
         "networks/*/members.yaml",
+        "members.MembersRecord",
     ),
     "event": RecordSchema(
         "Veranstaltung",
         "Ein Treffen, eine Konferenz oder eine Fortbildung; nie Angaben zu einem Fall",
         "events/*/*.yaml",
+        "event.EventRecord",
     ),
     "year": RecordSchema(
-        "Jahr", "Was die Koordination zu einem Jahr schreibt", "networks/*/years/*.yaml"
+        "Jahr",
+        "Was die Koordination zu einem Jahr schreibt",
+        "networks/*/years/*.yaml",
+        "year.YearRecord",
     ),
     "plan": RecordSchema(
         "Plan",
         "Ein Entwicklungsplan, z. B. ein Kinderschutzentwicklungsplan",
         "networks/*/plans/*.yaml",
+        "plan.PlanRecord",
     ),
     "settings": RecordSchema(
         "Einstellungen (ksnet.yaml)",
         "Einstellungen dieses Verzeichnisses",
         "ksnet.yaml",
+        "settings.Settings",
         in_data=False,
     ),
     "imports": RecordSchema(
         "Entscheidungen beim Einlesen (imports.yaml)",
         "Was „ksnet import“ einmal gefragt hat",
         "imports.yaml",
+        "imports.ImportsRecord",
         in_data=False,
     ),
 }
@@ -75,20 +89,8 @@ def file_name(kind: str) -> str:
 
 def models() -> Mapping[str, type[BaseModel]]:
     """Return the model of each kind."""
-    from ksnet.records.event import EventRecord
-    from ksnet.records.imports import ImportsRecord
-    from ksnet.records.members import MembersRecord
-    from ksnet.records.network import NetworkRecord
-    from ksnet.records.plan import PlanRecord
-    from ksnet.records.settings import Settings
-    from ksnet.records.year import YearRecord
-
     return {
-        "network": NetworkRecord,
-        "members": MembersRecord,
-        "event": EventRecord,
-        "year": YearRecord,
-        "plan": PlanRecord,
-        "settings": Settings,
-        "imports": ImportsRecord,
+        kind: getattr(import_module(f"ksnet.records.{module}"), name)
+        for kind, found in RECORD_SCHEMAS.items()
+        for module, name in (found.model.split("."),)
     }

@@ -20,12 +20,7 @@ ATTENDANCE_TOO_LARGE = Rule(
     why="Der Bericht zählt die Teilnehmenden zusammen; eine Ziffer zu viel fällt dort niemandem mehr auf. Verglichen wird mit „seats“, und wo ohne Gremium einzeln eingeladen wurde, die Zahl der vertretenen Stellen mit „invited“. Runde Zahlen zählen nicht.",
     mend="„attendance“, „seats“ oder „invited“ berichtigen; kamen wirklich mehr, die Zahl der Plätze anpassen.",
     wrong={
-        MEETING_FILE: HEAD
-        + HELD
-        + "registration:\n  seats: 20\n"
-        + TASKS
-        + "attendance:\n  total: ⟦200⟧\n"
-        + MINUTES
+        MEETING_FILE: f"{HEAD}{HELD}registration:\n  seats: 20\n{TASKS}attendance:\n  total: ⟦200⟧\n{MINUTES}"
     },
     right="20",
 )
@@ -74,11 +69,7 @@ ATTENDANCE_TOO_SMALL = Rule(
     why="Zahl und Stellen stehen im Bericht nebeneinander und widersprechen sich dort. Verglichen wird nur eine genaue Zahl von Anwesenden.",
     mend="„total“ oder „members“ unter „attendance“ berichtigen; vertrat jemand mehrere Stellen, den Befund mit diesem Grund unterdrücken.",
     wrong={
-        MEETING_FILE: HEAD
-        + HELD
-        + TASKS
-        + "attendance:\n  total: ⟦0⟧\n  members: [jugendamt-muster]\n"
-        + MINUTES
+        MEETING_FILE: f"{HEAD}{HELD}{TASKS}attendance:\n  total: ⟦0⟧\n  members: [jugendamt-muster]\n{MINUTES}"
     },
     right="1",
 )
@@ -100,15 +91,11 @@ def attendance_too_small(context: NetworkContext) -> Iterator[Fault]:
         if bodies > most:
             verb = "sollen" if bodies > 1 else "soll"
             people = f"nur {german.plural(most, 'Person', 'Personen')}" if most else "niemand"
-            shared = (
-                "; vertrat jemand mehrere Stellen, den Befund mit diesem Grund unterdrücken"
-                if most
-                else ""
-            )
+            shared = "; vertrat jemand mehrere Stellen, den Befund mit diesem Grund unterdrücken"
             yield ATTENDANCE_TOO_SMALL.fault(
                 place,
                 f"{german.plural(bodies, 'Stelle', 'Stellen')} {verb} vertreten gewesen sein, anwesend {'waren' if most > 1 else 'war'} aber {people}.",
-                f"Die Zahl der Anwesenden oder „members“ berichtigen{shared}.",
+                f"Die Zahl der Anwesenden oder „members“ berichtigen{shared if most else ''}.",
                 related=(
                     Related(
                         Place(event.file, ("attendance", "members")),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.counting.events import is_past
-from ksnet.duties.counting.meetings import minutes_expected
+from ksnet.duties.counting.meetings import GROUP_MEETINGS, minutes_expected
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import TRAINING_KINDS
 from ksnet.lands import Land
@@ -19,22 +19,12 @@ from ksnet.rules.completeness.examples import (
     COVERED,
     HEAD,
     HELD,
-    MEETING_FILE,
     MINUTES,
     TASKS,
+    covered,
 )
 from ksnet.rules.context import NetworkContext
 
-# What is held by a group of the network; only as its meeting it counts for the group's cadence.
-GROUP_MEETINGS = frozenset(
-    (
-        EventKind.NETZWERKTREFFEN,
-        EventKind.KONFERENZ,
-        EventKind.GREMIENSITZUNG,
-        EventKind.ARBEITSKREIS,
-        EventKind.STEUERUNGSGRUPPE,
-    )
-)
 NOT_COUNTED = frozenset((EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT))
 
 _TRAINING_FILE = "data/events/musterstadt/2026-03-17-fortbildung.yaml"
@@ -51,8 +41,8 @@ MISSING_ATTENDANCE = Rule(
     title="Zu einer Veranstaltung fehlt, wie viele teilgenommen haben.",
     why="Der Tätigkeitsbericht nennt zu jedem Treffen die Zahl der Teilnehmenden und die vertretenen Stellen. Zur Fallkonferenz und zur Öffentlichkeitsarbeit wird danach nicht gefragt.",
     mend="„attendance“ ergänzen; eine geschätzte Zahl genügt, z. B. {count: 30, precision: rund}.",
-    wrong={**COVERED, MEETING_FILE: HEAD + "status: ⟦stattgefunden⟧\n" + TASKS + MINUTES},
-    right={**COVERED, MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + MINUTES},
+    wrong=covered(HEAD, "status: ⟦stattgefunden⟧\n", TASKS, MINUTES),
+    right=covered(HEAD, HELD, TASKS, ATTENDED, MINUTES),
 )
 
 MISSING_MINUTES = Rule(
@@ -62,11 +52,8 @@ MISSING_MINUTES = Rule(
     title="Zu einem Treffen fehlt, wie weit die Niederschrift ist.",
     why="Ohne Niederschrift lassen sich Absprachen später nicht belegen. Gefragt wird bei Treffen, nicht bei Fachtag, Fortbildung, Fachvortrag, Workshop und Fallkonferenz.",
     mend="„minutes“ ergänzen, z. B. {status: entwurf}.",
-    wrong={**COVERED, MEETING_FILE: HEAD + "status: ⟦stattgefunden⟧\n" + TASKS + ATTENDED},
-    right={
-        **COVERED,
-        MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + "minutes: {status: entwurf}\n",
-    },
+    wrong=covered(HEAD, "status: ⟦stattgefunden⟧\n", TASKS, ATTENDED),
+    right=covered(HEAD, HELD, TASKS, ATTENDED, "minutes: {status: entwurf}\n"),
 )
 
 EVENT_WITHOUT_GROUP = Rule(
@@ -76,17 +63,11 @@ EVENT_WITHOUT_GROUP = Rule(
     title="Zu einem Treffen fehlt, welches Gremium tagt.",
     why="Nur als Treffen eines Gremiums zählt es für dessen Turnus und erscheint in dessen Kalender.",
     mend="„groups“ ergänzen.",
-    wrong={
-        **COVERED,
-        MEETING_FILE: HEAD.replace("netzwerktreffen", "⟦netzwerktreffen⟧").replace(
-            "groups: [plenum]\n", ""
-        )
-        + HELD
-        + TASKS
-        + ATTENDED
-        + MINUTES,
-    },
-    right={**COVERED, MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + MINUTES},
+    wrong=covered(
+        HEAD.replace("netzwerktreffen\ngroups: [plenum]", "⟦netzwerktreffen⟧"),
+        *(HELD, TASKS, ATTENDED, MINUTES),
+    ),
+    right=covered(HEAD, HELD, TASKS, ATTENDED, MINUTES),
 )
 
 EVENT_WITHOUT_TASK = Rule(
@@ -96,17 +77,8 @@ EVENT_WITHOUT_TASK = Rule(
     title="Zu einer Veranstaltung fehlt, welcher Aufgabe sie dient.",
     why="Aus „tasks“ zählt der Tätigkeitsbericht, was die Koordinierungsstelle zu jeder ihrer Aufgaben getan hat. Gefragt wird nur, wo das Gesetz des Landes Aufgaben nennt.",
     mend="„tasks“ ergänzen; mehrere sind möglich.",
-    wrong={
-        **COVERED,
-        MEETING_FILE: HEAD.replace("Netzwerktreffen", "⟦Netzwerktreffen⟧")
-        + HELD
-        + ATTENDED
-        + MINUTES,
-    },
-    right={
-        **COVERED,
-        MEETING_FILE: HEAD + HELD + "tasks: [begleitung, strukturen]\n" + ATTENDED + MINUTES,
-    },
+    wrong=covered(HEAD.replace("Netzwerktreffen", "⟦Netzwerktreffen⟧"), HELD, ATTENDED, MINUTES),
+    right=covered(HEAD, HELD, "tasks: [begleitung, strukturen]\n", ATTENDED, MINUTES),
 )
 
 TRAINING_WITHOUT_QUALIFICATION = Rule(
@@ -127,7 +99,7 @@ OUTCOME_NOT_RECORDED = Rule(
     title="Ob ein angekündigter Termin stattgefunden hat, ist nicht erfasst.",
     why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
     mend="„status“ auf stattgefunden oder abgesagt setzen.",
-    wrong={**COVERED, MEETING_FILE: HEAD + "status: ⟦angekuendigt⟧\n"},
+    wrong=covered(HEAD, "status: ⟦angekuendigt⟧\n"),
     right="abgesagt",
 )
 

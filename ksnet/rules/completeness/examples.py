@@ -8,3 +8,8 @@ HELD, TASKS = "status: stattgefunden\n", "tasks: [begleitung]\n"
 ATTENDED, MINUTES = "attendance:\n  total: 24\n", "minutes: {status: freigegeben}\n"
 SINCE = "complete_since: 2026-03-01\n"
 COVERED = {"network": SINCE}
+
+
+def covered(*parts: str) -> dict[str, str]:
+    """Return a meeting made of these parts, in the time for which the records are complete."""
+    return {**COVERED, MEETING_FILE: "".join(parts)}

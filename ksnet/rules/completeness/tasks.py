@@ -11,15 +11,7 @@ from ksnet.records import german
 from ksnet.records.network import Goal
 from ksnet.records.plan import Measure, PlanGoal
 from ksnet.records.vocabulary import Progress
-from ksnet.rules.completeness.examples import (
-    ATTENDED,
-    COVERED,
-    HEAD,
-    HELD,
-    MEETING_FILE,
-    MINUTES,
-    TASKS,
-)
+from ksnet.rules.completeness.examples import ATTENDED, HEAD, HELD, MINUTES, TASKS, covered
 from ksnet.rules.context import NetworkContext
 
 OVERDUE_TASK = Rule(
@@ -29,15 +21,11 @@ OVERDUE_TASK = Rule(
     title="Eine Aufgabe ist überfällig.",
     why="Was vereinbart wurde und nicht erledigt ist, steht im Bericht als offen. Gemeint sind Ergebnisse und nächste Schritte aus Treffen, Optimierungspotenziale, Maßnahmen und Meilensteine von Plänen.",
     mend="„done“ eintragen oder einen neuen Tag vereinbaren.",
-    wrong={
-        **COVERED,
-        MEETING_FILE: HEAD
-        + HELD
-        + TASKS
-        + ATTENDED
-        + "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: ⟦2026-05-31⟧\n"
-        + MINUTES,
-    },
+    wrong=covered(
+        *(HEAD, HELD, TASKS, ATTENDED),
+        "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: ⟦2026-05-31⟧\n",
+        MINUTES,
+    ),
     right="2026-05-31\n    done: 2026-05-20",
 )
 
@@ -48,19 +36,13 @@ def overdue_task(context: NetworkContext) -> Iterator[Fault]:
     events = {event.file: event for event in network.events.values()}
     for task in open_tasks(network):
         if task.is_overdue(network, context.day) and not facts.doubt_file(task.place.file):
-            event = events.get(task.place.file)
-            if event and event.record.start and task.due.last < event.record.start.date.first:
-                yield OVERDUE_TASK.fault(
-                    task.place,
-                    f"{task.what} überfällig seit {german.vague_date(task.due)}, schon vor dem Treffen; das Datum sieht falsch aus.",
-                    "Das Jahr und den Monat von „due“ prüfen.",
-                )
-                continue
-            yield OVERDUE_TASK.fault(
-                task.place,
-                f"{task.what} überfällig seit {german.vague_date(task.due)}.",
-                f"Erledigt? Dann {task.finished_by} eintragen. Sonst einen neuen Tag vereinbaren und „due“ ändern.",
-            )
+            event, more = events.get(task.place.file), ""
+            mend = f"Erledigt? Dann {task.finished_by} eintragen. Sonst einen neuen Tag vereinbaren und „due“ ändern."
+            if event and event.record.date and task.due.last < event.record.date.first:
+                more = ", schon vor dem Treffen; das Datum sieht falsch aus"
+                mend = "Das Jahr und den Monat von „due“ prüfen."
+            message = f"{task.what} überfällig seit {german.vague_date(task.due)}{more}."
+            yield OVERDUE_TASK.fault(task.place, message, mend)
 
 
 _PLAN = (
@@ -91,15 +73,10 @@ def reached_without_day(context: NetworkContext) -> Iterator[Fault]:
         lists.append((plan.file, "measures", "Die Maßnahme", plan.record.measures))
     for file, key, subject, entries in lists:
         for number, entry in enumerate(entries):
-            if (
-                entry.status is Progress.ERREICHT
-                and entry.done is None
-                and not context.facts.doubt_file(file)
-            ):
-                yield REACHED_WITHOUT_DAY.fault(
-                    Place(file, (key, number, "status")),
-                    f"{subject} ist erreicht; der Tag fehlt.",
-                )
+            reached = entry.status is Progress.ERREICHT and entry.done is None
+            if reached and not context.facts.doubt_file(file):
+                place = Place(file, (key, number, "status"))
+                yield REACHED_WITHOUT_DAY.fault(place, f"{subject} ist erreicht; der Tag fehlt.")
 
 
 CHECKS = (overdue_task, reached_without_day)

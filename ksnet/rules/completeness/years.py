@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
+from ksnet.duties.counting.events import may_begin_within
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records import german
 from ksnet.records.year import YearRecord
@@ -35,10 +36,7 @@ MISSING_MANAGEMENT = Rule(
     title="Bei wechselnder Geschäftsführung fehlt, wer sie in einem Jahr hatte.",
     why="Der Tätigkeitsbericht nennt die Geschäftsführung jedes Jahres.",
     mend="Unter „management“ für jedes Jahr das Jugendamt eintragen.",
-    wrong={
-        **_TWO_YEARS,
-        "network": _COMPLETE_2025 + _ROTATING.format("⟦jahr⟧"),
-    },
+    wrong={**_TWO_YEARS, "network": _COMPLETE_2025 + _ROTATING.format("⟦jahr⟧")},
     right={
         **_TWO_YEARS,
         "network": _COMPLETE_2025 + _MANAGED + _HOLDER.format("2025-01-01", "2026-12-31"),
@@ -118,11 +116,8 @@ def _year_record(network: Network, year: Filed[YearRecord], window: Window) -> I
             "In dieser Datei ergänzen; ksnet report zeigt, wo es im Tätigkeitsbericht steht.",
         )
     for number, entry in enumerate(year.record.improvements):
-        absent = [
-            word
-            for word, value in (("wer zuständig ist", entry.responsible), ("bis wann", entry.due))
-            if not value
-        ]
+        asked = {"wer zuständig ist": entry.responsible, "bis wann": entry.due}
+        absent = [word for word, value in asked.items() if not value]
         if absent and not entry.done:
             yield IMPROVEMENT_WITHOUT_PLAN.fault(
                 Place(year.file, ("improvements", number, "text")),
@@ -139,9 +134,7 @@ def _missing_texts(network: Network, year: YearRecord, window: Window) -> Iterat
     if without:
         yield f"der Stand der Ziele {german.join(f'„{ident}“' for ident in without)} („goals“)"
     evaluated = any(
-        event.record.evaluation
-        and event.record.start
-        and window.touches(event.record.start.date.first, event.record.start.date.last)
+        event.record.evaluation and may_begin_within(event.record, window)
         for event in network.events.values()
     )
     if not year.evaluation and not evaluated:

@@ -54,7 +54,7 @@ FILLED_VACANCY = Rule(
     mend="Den Eintrag unter „vacancies“ streichen.",
     wrong={
         "network": "vacancies:\n  - category: ⟦schule⟧\n    reason: Anfrage läuft\n"
-        "    until: 2026-12-31\n",
+        "    until: 2026-12-31\n"
     },
     right={"network": "vacancies: []\n"},
 )

@@ -112,22 +112,16 @@ UNCOVERED_CATEGORY = duty_rule(
     },
 )
 
+_CLUB = "  - id: {}\n    name: TuS Muster\n    categories: [weitere]\n"
+
 UNLABELLED_MEMBER = duty_rule(
     "unlabelled-member",
     "Bei einer weiteren Stelle steht nicht, was sie ist.",
     "„label“ ergänzen.",
-    wrong={
-        "network": COMPLETE,
-        "members": members(
-            more="  - id: ⟦tus-muster⟧\n    name: TuS Muster\n    categories: [weitere]\n"
-        ),
-    },
+    wrong={"network": COMPLETE, "members": members(more=_CLUB.format("⟦tus-muster⟧"))},
     right={
         "network": COMPLETE,
-        "members": members(
-            more="  - id: tus-muster\n    name: TuS Muster\n    categories: [weitere]\n"
-            "    label: Sportverein\n"
-        ),
+        "members": members(more=_CLUB.format("tus-muster") + "    label: Sportverein\n"),
     },
 )
 
@@ -183,20 +177,22 @@ MISSING_PUBLIC_INFORMATION = duty_rule(
     right={"network": COMPLETE},
 )
 
+_CONFERENCE_FILE = "data/events/musterstadt/2026-05-20-fallkonferenz.yaml"
+_CONFERENCE = (
+    "title: Fallkonferenz\nkind: fallkonferenz\nstart: 2026-05-20\nstatus: stattgefunden\n"
+)
+
 CASE_CONFERENCE_DETAILS = duty_rule(
     "case-conference-details",
     "Von einer Fallkonferenz ist mehr erfasst, als zulässig ist, oder nicht, dass sie anonymisiert war.",
     "Nur title, kind, groups, start, end, status, organisers und case_conference behalten; unter case_conference nur anonymised, duration_minutes und participants.",
     wrong={
-        "data/events/musterstadt/2026-05-20-fallkonferenz.yaml": "title: Fallkonferenz\n"
-        "kind: fallkonferenz\nstart: 2026-05-20\nstatus: stattgefunden\n"
-        "case_conference: {anonymised: true, participants: 8}\n"
+        _CONFERENCE_FILE: _CONFERENCE + "case_conference: {anonymised: true, participants: 8}\n"
         "⟦summary⟧: Besprochen wurde ein Fall.\n"
     },
     right={
-        "data/events/musterstadt/2026-05-20-fallkonferenz.yaml": "title: Fallkonferenz\n"
-        "kind: fallkonferenz\nstart: 2026-05-20\nstatus: stattgefunden\n"
-        "case_conference: {anonymised: true, duration_minutes: 60, participants: 8}\n"
+        _CONFERENCE_FILE: _CONFERENCE
+        + "case_conference: {anonymised: true, duration_minutes: 60, participants: 8}\n"
     },
 )
 
@@ -245,22 +241,17 @@ MISSING_AFFILIATION = duty_rule(
     right={"network": COMPLETE},
 )
 
+_PROVIDER = "  - id: {}\n    name: Jugendhilfe Muster\n    categories: [traeger-8a]\n"
+
 MISSING_8A_AGREEMENT = duty_rule(
     "missing-8a-agreement",
     "Bei einem Träger ist keine Vereinbarung nach § 8a Abs. 4 SGB VIII erfasst.",
     "„agreement_8a“ ergänzen, oder eine andere Kategorie wählen.",
-    wrong={
-        "network": COMPLETE,
-        "members": members(
-            more="  - id: ⟦jugendhilfe-muster⟧\n    name: Jugendhilfe Muster\n"
-            "    categories: [traeger-8a]\n"
-        ),
-    },
+    wrong={"network": COMPLETE, "members": members(more=_PROVIDER.format("⟦jugendhilfe-muster⟧"))},
     right={
         "network": COMPLETE,
         "members": members(
-            more="  - id: jugendhilfe-muster\n    name: Jugendhilfe Muster\n"
-            "    categories: [traeger-8a]\n    agreement_8a: {signed: 2023-05-04}\n"
+            more=_PROVIDER.format("jugendhilfe-muster") + "    agreement_8a: {signed: 2023-05-04}\n"
         ),
     },
 )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Path, Place, Rule
 from ksnet.duties.counting.spans import months_later
 from ksnet.protection.names import is_private_address
-from ksnet.records.members import REDACTED_NAME, Guest, Person
+from ksnet.records.members import REDACTED_NAME, Guest, Person, Publication
 from ksnet.records.vocabulary import PublicationBasis
+from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import ONE_BODY
 from ksnet.rules.references.inactive import impossible, named_after_end
@@ -20,20 +20,12 @@ from ksnet.rules.references.inactive import impossible, named_after_end
 RETENTION_MONTHS = 12  # ksnet's own yardstick, as the next one: the law names no period
 CONSENT_YEARS = 3
 _LEFT_OVER = (
-    "form_of_address",
-    "title",
-    "given_name",
-    "function",
-    "email",
-    "phone",
-    "publication",
-    "contact_consent",
-    "sources",
-    "reported",
-)
+    "form_of_address", "title", "given_name", "function", "email", "phone", "publication",
+    "contact_consent", "sources", "reported",
+)  # fmt: skip
 _REDACTED_ID = expression(r"ehemals-[0-9]+")
 
-_DSG = "DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016"
+DSGVO = "DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016"
 _PERSON = ONE_BODY + "        {}\n"
 _SECOND = (
     ONE_BODY + "        publication: {{basis: eigene-beschaeftigte}}\n      - id: {}\n"
@@ -44,18 +36,13 @@ _REDACTED = (
 )
 
 
-class _Somebody(NamedTuple):
-    path: Path
-    person: Person | Guest
-
-
-def _everybody(context: NetworkContext) -> Iterator[_Somebody]:
-    """Yield the people and guests whose data are still recorded."""
-    for path, _, person in context.network.people():
+def everybody(network: Network) -> Iterator[tuple[Path, Person | Guest]]:
+    """Yield the people and guests whose data are still recorded, with their paths."""
+    for path, _, person in network.people():
         if not person.redacted:
-            yield _Somebody(path, person)
-    for number, guest in enumerate(context.network.members.guests):
-        yield _Somebody(("guests", number), guest)
+            yield path, person
+    for number, guest in enumerate(network.members.guests):
+        yield ("guests", number), guest
 
 
 PRIVATE_ADDRESS = Rule(
@@ -63,7 +50,7 @@ PRIVATE_ADDRESS = Rule(
     name="private-address",
     severity=Severity.FEHLER,
     law="Art. 6 Abs. 1 DSGVO",
-    edition=_DSG,
+    edition=DSGVO,
     title="Eine private E-Mail-Adresse steht da ohne Einwilligung mit Datum.",
     why="Für die Arbeit im Netzwerk sind dienstliche Angaben nötig, private nicht (DS-05). Freiberufliche Verfahrensbeistände oder Hebammen können einwilligen; dann steht der Tag dabei. Funktionspostfächer von Stellen sind ausgenommen.",
     mend="Dienstliche Adresse eintragen, oder „contact_consent“ mit dem Tag der Einwilligung.",
@@ -74,21 +61,17 @@ PRIVATE_ADDRESS = Rule(
 
 def private_mail(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that nobody's private mail address is held without dated consent."""
-    for path, person in _everybody(context):
-        if (
-            not person.email
-            or not is_private_address(person.email)
-            or getattr(person, "contact_consent", None)
-        ):
-            continue
-        yield PRIVATE_ADDRESS.fault(
-            Place(context.network.members_file, (*path, "email")),
-            "Diese E-Mail-Adresse gehört zu einem Anbieter für private Postfächer.",
-            "Dienstliche Adresse eintragen, oder den Tag der Einwilligung: contact_consent: 2026-05-04."
-            if isinstance(person, Person)
-            else "Dienstliche Adresse eintragen oder die Zeile löschen.",
-            secret=True,
-        )
+    for path, person in everybody(context.network):
+        consent = getattr(person, "contact_consent", None)  # which guests cannot give
+        if person.email and is_private_address(person.email) and not consent:
+            yield PRIVATE_ADDRESS.fault(
+                Place(context.network.members_file, (*path, "email")),
+                "Diese E-Mail-Adresse gehört zu einem Anbieter für private Postfächer.",
+                "Dienstliche Adresse eintragen, oder den Tag der Einwilligung: contact_consent: 2026-05-04."
+                if isinstance(person, Person)
+                else "Dienstliche Adresse eintragen oder die Zeile löschen.",
+                secret=True,
+            )
 
 
 PUBLICATION_LAPSED = Rule(
@@ -96,7 +79,7 @@ PUBLICATION_LAPSED = Rule(
     name="publication-lapsed",
     severity=Severity.WARNUNG,
     law="Art. 7 Abs. 3 DSGVO",
-    edition=_DSG,
+    edition=DSGVO,
     yardstick="Eine Einwilligung gilt nach drei Jahren als alt; das Gesetz nennt keine Frist.",
     title="Eine Einwilligung in die Veröffentlichung ist widerrufen oder alt.",
     why="Ohne Angabe wird nie veröffentlicht, und jede Veröffentlichung braucht ihre Grundlage (DS-06, Regel incomplete-entry; die Dokumente halten sich daran, DS-07). Ein Widerruf wirkt für neue Dokumente sofort, nicht für schon verteilte und nicht für frühere Fassungen in Git (DS-09).",
@@ -109,7 +92,7 @@ PUBLICATION_LAPSED = Rule(
 def publication_lapsed(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that consent to publication has neither been withdrawn nor become old."""
     file = context.network.members_file
-    for path, person in _everybody(context):
+    for path, person in everybody(context.network):
         publication = person.publication
         if publication is None:
             continue
@@ -139,7 +122,7 @@ RETENTION = Rule(
     name="retention",
     severity=Severity.WARNUNG,
     law="Art. 5 Abs. 1 Buchst. e DSGVO",
-    edition=_DSG,
+    edition=DSGVO,
     yardstick="Zwölf Monate nach dem Ausscheiden sind die Daten nicht mehr erforderlich; das Gesetz nennt für Kontaktlisten keine Frist.",
     title="Daten einer Person stehen noch da, obwohl sie das Netzwerk vor mehr als zwölf Monaten verlassen hat.",
     why="Daten sind zu löschen, wenn sie nicht mehr erforderlich sind (DS-10). Rolle und Stelle bleiben für die Statistik. Vor dem Löschen sind die Daten dem Archiv anzubieten.",
@@ -213,7 +196,7 @@ PERSON_IN_PUBLIC = Rule(
     name="person-in-public",
     severity=Severity.WARNUNG,
     law="Art. 6 Abs. 1 DSGVO",
-    edition=_DSG,
+    edition=DSGVO,
     title="In einem öffentlichen Verzeichnis steht eine Person, die nicht veröffentlicht werden darf.",
     why="„visibility: oeffentlich“ in ksnet.yaml sagt, dass alle das Verzeichnis lesen können (DS-13). Dann ist jede Person darin veröffentlicht, ob sie in einem Dokument erscheint oder nicht. Dass auch Namen und Adressen in Git-Commits personenbezogen sind (DS-14), steht im Handbuch; eine Regel dafür gibt es nicht.",
     mend="Person löschen, „publication“ ergänzen oder das Verzeichnis nicht öffentlich führen.",
@@ -232,8 +215,8 @@ def person_in_public(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that a repository that everybody can read holds only people who may be published."""
     if context.settings.visibility != "oeffentlich":
         return
-    for path, person in _everybody(context):
-        if person.publication is None or _ended(person, context.day):
+    for path, person in everybody(context.network):
+        if _ended(person.publication, context.day):
             yield PERSON_IN_PUBLIC.fault(
                 Place(context.network.members_file, (*path, "id")),
                 "Dieses Verzeichnis ist öffentlich, die Veröffentlichung dieser Person ist aber nicht erlaubt.",
@@ -242,17 +225,10 @@ def person_in_public(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
-def _ended(person: Person | Guest, day: dt.date) -> bool:
-    publication = person.publication
+def _ended(publication: Publication | None, day: dt.date) -> bool:
     if publication is None or publication.withdrawn:
         return True
     return bool(publication.until and publication.until.last < day)
 
 
-CHECKS = (
-    private_mail,
-    publication_lapsed,
-    retention,
-    redacted_left_over,
-    person_in_public,
-)
+CHECKS = (private_mail, publication_lapsed, retention, redacted_left_over, person_in_public)

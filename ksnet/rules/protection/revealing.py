@@ -18,6 +18,7 @@ from ksnet.records.vocabulary import EventKind
 from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import ONE_BODY
+from ksnet.rules.protection.people import DSGVO
 from ksnet.yamltext.reading.texts import searchable
 
 SMALLEST = 3  # the first count that is no longer taken for one or two people
@@ -46,7 +47,7 @@ PROTECTED_ADDRESS = Rule(
     name="protected-address",
     severity=Severity.FEHLER,
     law="Art. 6 Abs. 1 DSGVO",
-    edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016",
+    edition=DSGVO,
     title="Von einer geschützten Einrichtung steht da, wo sie ist, wie sie zu erreichen ist, oder öffentlich ihr Name.",
     why="Wer weiß, wo ein Frauenhaus oder eine Schutzwohnung ist, gefährdet die Menschen darin (DS-08). Keine Ausgabe nennt die Einrichtung; deshalb dürfen ihre Anschrift und ihre Kontaktwege („contacts“) auch nicht in den Unterlagen stehen, und ihr Name nicht in Texten, die öffentlich werden.",
     mend="Anschrift oder Kontaktwege löschen; statt des Namens die Kennung nennen oder nur, worum es geht.",
@@ -164,7 +165,7 @@ PERSONAL_DOCUMENT = Rule(
     name="personal-document",
     severity=Severity.FEHLER,
     law="§ 22 KunstUrhG, Art. 5 Abs. 1 Buchst. c DSGVO",
-    edition="KunstUrhG vom 09.01.1907; DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016",
+    edition=f"KunstUrhG vom 09.01.1907; {DSGVO}",
     title="Ein Eintrag verweist auf ein Bild, eine Unterschriftenliste oder eine Teilnehmendenliste.",
     why="Wer da war, wird nur gezählt, je Kategorie (DS-11). Fotos brauchen die Einwilligung aller, die darauf zu sehen sind; Unterschriften und Listen mit Namen gehören in die Akte der Veranstaltung.",
     mend="Verweis und Datei löschen; Zahlen unter „attendance“ eintragen.",
@@ -215,7 +216,7 @@ SMALL_FIGURE = Rule(
     name="small-figure",
     severity=Severity.FEHLER,
     law="Art. 5 Abs. 1 Buchst. c DSGVO, § 35 Abs. 1 SGB I",
-    edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016; SGB I, gelesener Stand 26.03.2022",
+    edition=f"{DSGVO}; SGB I, gelesener Stand 26.03.2022",
     title="Eine Kennzahl unter drei steht da ohne Quelle.",
     why="Kennzahlen sind veröffentlichte Summen. Wer weiß, dass es im Jahr nur ein oder zwei Fälle gab, kann sie oft einer Familie zuordnen (DS-12). Was die Quelle selbst veröffentlicht hat, darf auch hier stehen; eine Null sagt über niemanden etwas.",
     mend="„source“ ergänzen, oder den Wert löschen oder mit anderen zusammenfassen.",

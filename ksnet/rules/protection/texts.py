@@ -18,7 +18,7 @@ from ksnet.protection import addresses, case_data, names
 from ksnet.protection.case_patterns import Hint
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
-from ksnet.rules.protection.people import PRIVATE_ADDRESS
+from ksnet.rules.protection.people import PRIVATE_ADDRESS, everybody
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.texts import Segment, canonical_texts, paragraphs, searchable, span_at
 from ksnet.yamltext.rules.schema import CASE_EDITION, CASE_LAW, SECRECY
@@ -131,9 +131,7 @@ def search_other_files(overview: Overview) -> Iterator[Fault]:
 
 def names_of_people(context: NetworkContext) -> set[tuple[str | None, str]]:
     """Return the given and family names in `members.yaml`."""
-    everybody = [person for _, _, person in context.network.people() if not person.redacted]
-    guests = context.network.members.guests
-    return {(person.given_name, person.family_name) for person in (*everybody, *guests)}
+    return {(one.given_name, one.family_name) for _, one in everybody(context.network)}
 
 
 def _people(context: NetworkContext) -> _People:
@@ -152,11 +150,7 @@ def _people(context: NetworkContext) -> _People:
 
 
 def _search(
-    file: str,
-    text: str,
-    people: _People | None,
-    *,
-    addressed: bool = True,
+    file: str, text: str, people: _People | None, *, addressed: bool = True
 ) -> Iterator[Fault]:
     """Search one file; `people` is None for `members.yaml` itself, where names are allowed.
 

@@ -38,7 +38,7 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
     late: dict[str, list[tuple[Entry, Fault]]] = {}
     for ref, entry, date, gone in _outside(context):
         fault = INACTIVE_REFERENCE.fault(
-            Place(ref.file, ref.path),
+            ref.place,
             f"„{ref.id}“ gehörte {german.on_text(date)} nicht mehr dazu (bis {german.vague_date(entry.until)})."
             if gone
             else f"„{ref.id}“ gehörte {german.on_text(date)} noch nicht dazu ({german.since_text(entry.since)}).",

@@ -99,12 +99,9 @@ def regional_keys(context: NetworkContext) -> Iterator[Fault]:
                 _key_hint(office.name, tables),
             )
             continue
-        others = [
-            g
-            for g in tables.gemeinden_in(office.name)
-            if key not in (g.key, g.kreis_key) and g.name not in name
-        ]
-        if others and not any(g.key == key for g in tables.gemeinden_in(office.name)):
+        named = tables.gemeinden_in(office.name)
+        others = [g for g in named if key not in (g.key, g.kreis_key) and g.name not in name]
+        if others and all(g.key != key for g in named):
             yield KEY_MISMATCH.fault(
                 place,
                 f"Der Schlüssel {key} gehört zu {name}, der Name des Jugendamts nennt {others[0].name}.",

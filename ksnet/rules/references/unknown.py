@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal
 
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Edit, Fault, Fix, Place, Related, Rule
+from ksnet.basics.findings import Edit, Fault, Fix, Related, Rule
 from ksnet.basics.spelling import MOST_SLIPS, nearest
 from ksnet.records import german
 from ksnet.rules.context import Entry, NetworkContext, kind_name
@@ -41,7 +41,6 @@ WRONG_KIND_OF_REFERENCE = Rule(
     right="muster",
 )
 
-
 _OF_A_PLAN = ("plan_goal", "need")  # named only within the plan
 
 
@@ -66,7 +65,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
             meant = same_body.get(ref.id)
             meant = meant if meant in context.ids(ref.kinds) else None
             yield WRONG_KIND_OF_REFERENCE.fault(
-                Place(ref.file, ref.path),
+                ref.place,
                 f"„{ref.id}“ ist {kind_name(other.kind)}, hier gehört {_kinds_in_words(ref.kinds)} hin.",
                 f"{f'Meinten Sie „{meant}“? ' if meant else ''}Eine Kennung einsetzen, die zu {_kinds_in_words(ref.kinds, 'wem')} gehört.",
                 related=(Related(other.place, f"„{ref.id}“ steht hier"),),
@@ -75,7 +74,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
             meant = proposals.of(ref)
             if meant in sensitive or (meant is None and sensitive and proposals.end):
                 yield UNKNOWN_REFERENCE.fault(
-                    Place(ref.file, ref.path),
+                    ref.place,
                     "Diese Kennung gibt es in diesem Netzwerk nicht.",
                     _where_to_add(ref.kinds),
                     secret=True,
@@ -125,12 +124,10 @@ def lost_members(context: NetworkContext) -> Iterator[Fault]:
     first, *others = refs
     places = f"{len(refs)} Stellen nennen" if others else "eine Stelle nennt"
     yield UNKNOWN_REFERENCE.fault(
-        Place(first.file, first.path),
+        first.place,
         f"Die Datei {file} fehlt, aber {places} Kennungen, die darin stehen müssten.",
         "Die Datei zurückholen (ksnet undo, oder mit Git); gab es sie nie, mit „ksnet new member“ anlegen.",
-        related=tuple(
-            Related(Place(ref.file, ref.path), f"„{ref.id}“ steht hier") for ref in others
-        ),
+        related=tuple(ref.related() for ref in others),
     )
 
 
@@ -148,7 +145,7 @@ def _of_another_network(
     for event in context.network.events.values():
         missing, ids = by_file.get(event.file, {}), named.get(event.file, ())
         if len(missing) > _FEW_STRANGE and len(missing) * 2 > len(ids):
-            first, *others = (Place(ref.file, ref.path) for ref in missing.values())
+            first, *others = (ref.place for ref in missing.values())
             yield (
                 event.file,
                 UNKNOWN_REFERENCE.fault(
@@ -203,27 +200,23 @@ class _Proposals:
 
 
 def _misspelt(ref: Reference, meant: str | None) -> Fault:
-    place = Place(ref.file, ref.path)
     hint = f"Meinten Sie „{meant}“? " if meant else ""
     return UNKNOWN_REFERENCE.fault(
-        place,
+        ref.place,
         f"„{ref.id}“ gibt es in diesem Netzwerk nicht.",
         f"{hint}{_where_to_add(ref.kinds)}",
-        fix=Fix((Edit(place, ref.id, meant),), safe=False) if meant else None,
+        fix=Fix((Edit(ref.place, ref.id, meant),), safe=False) if meant else None,
     )
 
 
 def _gone(refs: list[Reference]) -> Fault:
     """Return the finding for an id that several files name: its entry was deleted."""
-    ident = refs[0].id
     first, *others = refs
     return UNKNOWN_REFERENCE.fault(
-        Place(first.file, first.path),
-        f"„{ident}“ gibt es in diesem Netzwerk nicht (mehr), {len(refs)} Stellen nennen diese Kennung noch.",
+        first.place,
+        f"„{first.id}“ gibt es in diesem Netzwerk nicht (mehr), {len(refs)} Stellen nennen diese Kennung noch.",
         f"Wurde der Eintrag gelöscht? Zurückholen (ksnet undo, oder mit Git) und statt dessen mit „ksnet end“ beenden. Fehlt er noch: {_kinds_in_words(first.kinds, 'wen')} ergänzen.",
-        related=tuple(
-            Related(Place(ref.file, ref.path), f"„{ident}“ steht auch hier") for ref in others
-        ),
+        related=tuple(ref.related("auch hier") for ref in others),
     )
 
 
@@ -259,13 +252,7 @@ def _where_to_add(kinds: tuple[str, ...]) -> str:
         return "Gemeint ist der Dateiname einer Veranstaltung ohne „.yaml“; wurde sie umbenannt oder gelöscht, die Datei zurückholen (ksnet undo, oder mit Git)."
     if kinds == ("plan",):
         return "Gemeint ist der Dateiname eines Plans ohne „.yaml“."
-    where = {
-        "member": "members.yaml",
-        "person": "members.yaml",
-        "guest": "members.yaml",
-        "plan_goal": "diesem Plan",
-        "need": "diesem Plan",
-    }
+    where = dict.fromkeys(MEMBERS, "members.yaml") | dict.fromkeys(_OF_A_PLAN, "diesem Plan")
     files = sorted({where.get(kind, "network.yaml") for kind in kinds}, reverse=True)
     return f"Schreibweise prüfen oder {_kinds_in_words(kinds, 'wen')} in {' oder '.join(files)} ergänzen."
 

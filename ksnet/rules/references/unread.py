@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ksnet.basics.spelling import fold
+from ksnet.records.members import Member, MembersRecord
+from ksnet.records.model import BaseModel
+from ksnet.records.network import NetworkRecord
+from ksnet.records.plan import PlanRecord
+from ksnet.records.structure import fields_of
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.mentions import Reference
 from ksnet.yamltext.rules.schema import UNKNOWN_KEY
 
 MEMBERS = frozenset(("member", "person", "guest"))  # what members.yaml holds
-_LISTS = {
-    "youth_offices": "youth_office",
-    "coordination": "coordination",
-    "groups": "group",
-    "agreements": "agreement",
-    "goals": "goal",
-    "workstreams": "workstream",
-    "sources": "source",
-    "members": "member",
-    "people": "person",
-    "guests": "guest",
-}
-_LISTS_OF_PLANS = {"goals": "plan_goal", "needs": "need"}
 
 
 def in_what_is_unread(context: NetworkContext) -> Callable[[Reference], bool]:
@@ -52,11 +44,22 @@ def _list_unread(context: NetworkContext) -> bool:
     )
 
 
+def _kinds_in(*models: type[BaseModel]) -> dict[str, str]:
+    """Return the kinds of the entries with an id, by the key of their list."""
+    return {
+        key: kind
+        for model in models
+        for key, shape in fields_of(model).items()
+        if shape.many and (kind := getattr(shape.model, "entry_kind", None))
+    }
+
+
 def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
     """Yield the kinds of which an entry was taken out: references to it are no mistakes."""
     plans = {plan.file for plan in context.network.plans.values()}
     for file, repairs in context.network.repairs.items():
-        lists = _LISTS_OF_PLANS if file in plans else _LISTS
+        models = (PlanRecord,) if file in plans else (NetworkRecord, MembersRecord, Member)
+        lists = _kinds_in(*models)
         for path in repairs.taken:
             keys = [step for step in path if isinstance(step, str) and step != "id"]
             whole = bool(keys) and (

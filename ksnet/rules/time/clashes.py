@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
-from ksnet.duties.counting.events import misdated
+from ksnet.duties.counting.events import NO_ANSWER, misdated
 from ksnet.records import german
 from ksnet.records.event import EventRecord
-from ksnet.repository import FiledEvent
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.overview import TAKES_PLACE, TO_COME, Booking, Overview, event_spans
+from ksnet.rules.examples import meeting
+from ksnet.rules.overview import TAKES_PLACE, Booking, Overview, event_spans
 
 _ROOM = "location:\n  name: Rathaus\n  city: Soest\n  room: {}\n"
+
+
+def _second(before_status: str, more: str = "") -> dict[str, str]:
+    """Return a second meeting of the day as a file."""
+    head = "title: Zweites Treffen\nkind: gremiensitzung\n"
+    return {
+        "data/events/musterstadt/2026-09-16-zweites.yaml": f"{head}{before_status}status: geplant\n{more}"
+    }
+
 
 ROOM_CONFLICT = Rule(
     code="KS320",
@@ -27,9 +36,7 @@ ROOM_CONFLICT = Rule(
     mend="Raum oder Zeit ändern.",
     wrong={
         "event": _ROOM.format("Saal 1"),
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
-        "kind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n"
-        f"{_ROOM.format('⟦Saal 1⟧')}",
+        **_second("start: 2026-09-16 14:00\n", _ROOM.format("⟦Saal 1⟧")),
     },
     right="Saal 2",
 )
@@ -99,8 +106,7 @@ def _related(
     return tuple(
         Related(
             Place(
-                other.file,
-                _path_at(records[other.file], other.start) if records else ("start",),
+                other.file, _path_at(records[other.file], other.start) if records else ("start",)
             ),
             f"{german.quoted(other.title)} bis {other.end:%H:%M} Uhr",
         )
@@ -117,24 +123,23 @@ PERSON_CONFLICT = Rule(
     mend="Zeit ändern oder klären, wer wo teilnimmt.",
     wrong={
         "event": "chair: muster\n",
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
-        "kind: gremiensitzung\nstart: ⟦2026-09-16 14:00⟧\nstatus: geplant\nchair: muster\n",
+        **_second("start: ⟦2026-09-16 14:00⟧\n", "chair: muster\n"),
     },
     right="2026-09-16 16:00",
 )
 
 
-def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterator[Fault]:
+def _person_conflicts(
+    context: NetworkContext, timed: Iterable[_Timed], records: Mapping[str, EventRecord]
+) -> Iterator[Fault]:
     """Yield one finding for all events that overlap and need the same people.
 
     People are bound by their own `groups`, by `chair` and `taken_by`, not by the groups of their
     body.
     """
     in_group = _in_groups(context)
-    records = {event.file: event.record for _start, _end, event in timed}
-    items = [_Timed(start, end, event.file, event.record.title) for start, end, event in timed]
     people: dict[tuple[_Timed, ...], list[str]] = defaultdict(list)  # by the events that overlap
-    for row in _rows(items):
+    for row in _rows(timed):
         if len({item.file for item in row}) == 1:
             continue
         for attended, idents in _attending(row, records, in_group).items():
@@ -183,17 +188,6 @@ def _attending(
     return same
 
 
-_Span = tuple[dt.datetime, dt.datetime, FiledEvent]
-
-
-def _timed(context: NetworkContext) -> Iterator[_Span]:
-    for event in context.network.events.values():
-        record = event.record
-        if record.status in TAKES_PLACE and not misdated(event.id, record):
-            for span in event_spans(record):
-                yield *span, event
-
-
 def _path_at(record: EventRecord, start: dt.datetime) -> Path:
     """Return the path of the moment at which people meet."""
     moment = next((one.start for one in record.occasions if one.start.at == start), record.start)
@@ -222,36 +216,38 @@ GROUP_CONFLICT = Rule(
     title="Ein Gremium tagt zur selben Zeit zweimal.",
     why="Meist ist derselbe Termin zweimal erfasst, etwa nach einer Verschiebung oder einem Import; er zählt dann doppelt für den Turnus. Ein Eintrag, der für mehrere Gremien steht („count“), darf zugleich tagen.",
     mend="Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
-    wrong={
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
-        "kind: gremiensitzung\ngroups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\nstatus: geplant\n",
-    },
-    right={
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
-        "kind: gremiensitzung\ngroups: [plenum]\nstart: 2026-09-16 15:30\nstatus: geplant\n",
-    },
+    wrong=_second("groups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\n"),
+    right=_second("groups: [plenum]\nstart: 2026-09-16 15:30\n"),
 )
 
 
 def clashes(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that nobody is needed at two events at once, and that no group meets twice."""
-    timed = sorted(_timed(context), key=lambda item: (item[0], item[2].file))
-    yield from _person_conflicts(context, timed)
-    yield from _group_conflicts(context, timed)
+    records = {
+        event.file: event.record
+        for event in context.network.events.values()
+        if event.record.status in TAKES_PLACE and not misdated(event.id, event.record)
+    }
+    timed = sorted(
+        _Timed(*span, file, record.title)
+        for file, record in records.items()
+        for span in event_spans(record)
+    )
+    yield from _person_conflicts(context, timed, records)
+    yield from _group_conflicts(context, timed, records)
 
 
-def _group_conflicts(context: NetworkContext, timed: Iterable[_Span]) -> Iterator[Fault]:
+def _group_conflicts(
+    context: NetworkContext, timed: Iterable[_Timed], records: Mapping[str, EventRecord]
+) -> Iterator[Fault]:
     """Yield one finding for all meetings of a group that overlap."""
     several = {group.id for group in context.network.record.groups if (group.count or 1) > 1}
-    meetings: dict[str, list[_Span]] = defaultdict(list)
-    for span in timed:
-        for group in span[2].record.groups:
-            meetings[group].append(span)
-    for group, spans in meetings.items():
-        if group in several:
-            continue
-        records = {event.file: event.record for _, _, event in spans}
-        items = [_Timed(start, end, event.file, event.record.title) for start, end, event in spans]
+    meetings: dict[str, list[_Timed]] = defaultdict(list)
+    for item in timed:
+        for group in records[item.file].groups:
+            if group not in several:
+                meetings[group].append(item)
+    for group, items in meetings.items():
         for *others, last in _clashes(items):
             yield GROUP_CONFLICT.fault(
                 Place(last.file, ("groups", records[last.file].groups.index(group))),
@@ -260,8 +256,6 @@ def _group_conflicts(context: NetworkContext, timed: Iterable[_Span]) -> Iterato
             )
 
 
-_MEETING = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\n"
-
 PUBLIC_HOLIDAY = Rule(
     code="KS330",
     name="public-holiday",
@@ -269,14 +263,8 @@ PUBLIC_HOLIDAY = Rule(
     title="Ein kommender Termin liegt auf einem Feiertag.",
     why="An gesetzlichen Feiertagen des Landes kommt kaum jemand.",
     mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
-    wrong={
-        "data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\n"
-        "status: geplant\n"
-    },
-    right={
-        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\n"
-        "status: geplant\n"
-    },
+    wrong=meeting("⟦2026-12-25 10:00⟧"),
+    right=meeting("2026-12-08 10:00"),
 )
 
 
@@ -297,14 +285,8 @@ SCHOOL_HOLIDAY = Rule(
     title="Ein kommender Termin liegt in den Schulferien.",
     why="Schulen und viele Fachkräfte fehlen in den Ferien.",
     mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
-    wrong={
-        "data/events/musterstadt/2026-12-28-treffen.yaml": f"{_MEETING}start: ⟦2026-12-28 10:00⟧\n"
-        "status: geplant\n"
-    },
-    right={
-        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\n"
-        "status: geplant\n"
-    },
+    wrong=meeting("⟦2026-12-28 10:00⟧"),
+    right=meeting("2026-12-08 10:00"),
 )
 
 
@@ -322,14 +304,14 @@ def _on_days(
     suppressed = {suppression.file for suppression in context.network.suppressions}
     for event in context.network.events.values():
         record = event.record
-        if event.file not in suppressed and record.status not in TO_COME:
+        if event.file not in suppressed and record.status not in NO_ANSWER:
             continue
         for start, _ in record.occasions:
             day = start.date.day
             if day is None:
                 continue
             over = day < context.day
-            if event.file not in suppressed if over else record.status not in TO_COME:
+            if event.file not in suppressed if over else record.status not in NO_ANSWER:
                 continue
             name = named(day)
             if name and not (

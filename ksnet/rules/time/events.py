@@ -11,26 +11,15 @@ from ksnet.basics.findings import Fault, Path, Place, Related, Rule, noted
 from ksnet.duties.counting.events import PLANNED, contradict, is_past, misdated, planned_dates
 from ksnet.records import german
 from ksnet.records.event import EventRecord
-from ksnet.records.values import Moment, PartialDate
-from ksnet.records.vocabulary import CountOf, EventKind, MinutesStatus
+from ksnet.records.values import Moment
+from ksnet.records.vocabulary import CountOf, MinutesStatus
 from ksnet.repository import FiledEvent
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.examples import meeting
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-# Kinds of events that may prepare the founding of a network, and how many days before it.
-_PREPARING = frozenset(
-    (
-        EventKind.STEUERUNGSGRUPPE,
-        EventKind.GREMIENSITZUNG,
-        EventKind.ARBEITSKREIS,
-        EventKind.AUFTAKT,
-        EventKind.KONFERENZ,
-    )
-)
-_PREPARATION = dt.timedelta(days=366)
-MOST_EARLY = 2
 _PRESENT = (None, CountOf.ANWESEND)
 
 
@@ -99,12 +88,9 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
                     Related(Place(network.file, ("until",)), f"bis {german.vague_date(until)}"),
                 ),
             )
-    founded, day, early = (
-        Place(network.file, ("founded",)),
-        network.record.founded,
-        held_before(context),
-    )
-    if len(early) > MOST_EARLY:
+    early, founded = context.early_events, Place(network.file, ("founded",))
+    day = network.record.founded
+    if context.founding_is_wrong:
         yield EVENT_OUTSIDE_NETWORK.fault(
             founded,
             f"„founded“ ist {day}, aber {len(early)} Veranstaltungen liegen davor; das Datum sieht falsch aus.",
@@ -119,28 +105,6 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
             "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.",
             related=(Related(founded, f"gegründet {german.on_text(day)}"),),
         )
-
-
-def held_before(context: NetworkContext) -> list[FiledEvent]:
-    """Return the events before the founding that do not prepare it.
-
-    Where they are more than `MOST_EARLY`, the founding has the wrong date.
-    """
-    founded = context.network.record.founded
-    return [
-        event
-        for event in context.network.events.values()
-        if founded
-        and (start := event.record.start)
-        and start.date.last < founded.first
-        and not _prepares(event.record.kind, start, founded)
-        and not misdated(event.id, event.record)
-    ]
-
-
-def _prepares(kind: EventKind | None, start: Moment, founded: PartialDate) -> bool:
-    """Whether a meeting before the founding may have prepared it."""
-    return kind in _PREPARING and founded.first - start.date.last <= _PREPARATION
 
 
 DATE_NOT_FILE_NAME = Rule(
@@ -172,13 +136,9 @@ def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
             path = record.path_of(record.start)
             mend = f"Wurde verschoben, dann „rescheduled_from: [{named}]“ ergänzen; der Dateiname bleibt. Sonst Datum oder Dateinamen berichtigen."
         yield DATE_NOT_FILE_NAME.fault(
-            Place(event.file, path),
-            f"Die Datei heißt nach dem {named}, hier steht {first}.",
-            mend,
+            Place(event.file, path), f"Die Datei heißt nach dem {named}, hier steht {first}.", mend
         )
 
-
-_MEETING = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\n"
 
 PAST_BUT_PLANNED = Rule(
     code="KS307",
@@ -187,10 +147,7 @@ PAST_BUT_PLANNED = Rule(
     title="Ein Termin ist vorbei, gilt aber noch als geplant.",
     why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
     mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
-    wrong={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
-        "status: ⟦geplant⟧\n"
-    },
+    wrong=meeting("2026-03-10", "⟦geplant⟧"),
     right="abgesagt",
 )
 
@@ -223,27 +180,24 @@ HELD_IN_FUTURE = Rule(
 def held_in_future(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no future event is said to have taken place, or says what happened there."""
     for event in context.network.events.values():
-        record = event.record
-        if (
-            record.start is None
-            or record.start.date.first <= context.day
-            or misdated(event.id, record)
-        ):
+        record, date = event.record, event.record.date
+        if date is None or date.first <= context.day or misdated(event.id, record):
             continue
-        if not record.took_place:
-            if told := _told(record):
-                yield HELD_IN_FUTURE.fault(
-                    Place(event.file, (told,), on="key"),
-                    f"Der Termin liegt in der Zukunft, „{told}“ sagt aber schon, was dort war.",
-                    "Stammt es aus der Datei eines früheren Termins, hier entfernen; sonst das Datum prüfen.",
-                    **noted(_start(event), f"Termin ist {record.start}"),
-                )
+        if record.took_place:
+            place = Place(event.file, ("status",))
+            said, mend = "der Stand ist aber „stattgefunden“", ""
+        elif told := _told(record):
+            place = Place(event.file, (told,), on="key")
+            said = f"„{told}“ sagt aber schon, was dort war"
+            mend = "Stammt es aus der Datei eines früheren Termins, hier entfernen; sonst das Datum prüfen."
         else:
-            yield HELD_IN_FUTURE.fault(
-                Place(event.file, ("status",)),
-                "Der Termin liegt in der Zukunft, der Stand ist aber „stattgefunden“.",
-                **noted(_start(event), f"Termin ist {record.start}"),
-            )
+            continue
+        yield HELD_IN_FUTURE.fault(
+            place,
+            f"Der Termin liegt in der Zukunft, {said}.",
+            mend,
+            **noted(_start(event), f"Termin ist {record.start}"),
+        )
 
 
 def _told(record: EventRecord) -> str | None:
@@ -266,14 +220,8 @@ SKIPPED_HOUR = Rule(
     title="Die Uhrzeit fällt in die Stunde, die bei der Umstellung auf Sommerzeit ausfällt.",
     why="Diese Uhrzeit gab es an dem Tag nicht; Kalender zeigen sie verschieden an.",
     mend="Uhrzeit prüfen.",
-    wrong={
-        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\n"
-        "status: geplant\n"
-    },
-    right={
-        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\n"
-        "status: geplant\n"
-    },
+    wrong=meeting("⟦2028-03-26 02:30⟧"),
+    right=meeting("2028-03-19 02:30"),
 )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule, noted
@@ -17,10 +17,13 @@ from ksnet.records.values import PartialDate
 from ksnet.records.walk import Walk
 from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.time.events import MOST_EARLY, held_before
 from ksnet.yamltext.reading.excess import FewAlike
 
 _PERIODS = Walk(lambda model: issubclass(model, Period))
+
+_MANAGED = (
+    "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: {}\n    until: {}\n"
+)
 
 UNTIL_BEFORE_SINCE = Rule(
     code="KS302",
@@ -29,14 +32,8 @@ UNTIL_BEFORE_SINCE = Rule(
     title="Ein Zeitraum endet vor seinem Anfang.",
     why="Aus „since“ und „until“ zählt der Bericht, wer im Berichtszeitraum dazugehörte.",
     mend="Eines der beiden Daten berichtigen.",
-    wrong={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2026-01-01\n    until: ⟦2025-12-31⟧\n"
-    },
-    right={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2025-01-01\n    until: 2025-12-31\n"
-    },
+    wrong={"network": _MANAGED.format("2026-01-01", "⟦2025-12-31⟧")},
+    right={"network": _MANAGED.format("2025-01-01", "2025-12-31")},
 )
 
 
@@ -101,7 +98,7 @@ def outside_container(context: NetworkContext) -> Iterator[Fault]:
     calendar year, whenever the network begins.
     """
     record, network = context.network.record, context.network
-    founded = None if len(held_before(context)) > MOST_EARLY else record.founded
+    founded = None if context.founding_is_wrong else record.founded
     whole = _Bounds(founded, record.until, "das Netzwerk", network.file, ("founded",), ("until",))
     for key in ("youth_offices", "groups", "management"):
         for number, item in enumerate(getattr(record, key)):
@@ -211,14 +208,12 @@ OVERLAPPING_PERIODS = Rule(
     why="Sonst ist nicht zu sagen, wer die Geschäftsführung hatte oder wie groß der Stellenanteil war.",
     mend="Den früheren Eintrag mit „until“ beenden, bevor der spätere mit „since“ beginnt.",
     wrong={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2025-01-01\n    until: 2025-12-31\n  - ⟦youth_office: stadt-muster⟧\n"
-        "    group: plenum\n    since: 2025-07-01\n"
+        "network": _MANAGED.format("2025-01-01", "2025-12-31")
+        + "  - ⟦youth_office: stadt-muster⟧\n    group: plenum\n    since: 2025-07-01\n"
     },
     right={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
-        "    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n"
-        "    group: plenum\n    since: 2026-01-01\n"
+        "network": _MANAGED.format("2025-01-01", "2025-12-31")
+        + "  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n"
     },
 )
 
@@ -226,77 +221,44 @@ OVERLAPPING_PERIODS = Rule(
 def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that what can be only one at a time has no overlapping periods."""
     record, network = context.network.record, context.network
-    by_group: dict[str | None, list[int]] = {}
-    for number, holder in enumerate(record.management):
-        by_group.setdefault(holder.group, []).append(number)
-    for numbers in by_group.values():
-        text = "Die Geschäftsführung ist in dieser Zeit schon vergeben."
-        yield from _overlaps(
-            network, network.file, ("management",), record.management, numbers, text
-        )
+    text = "Die Geschäftsführung ist in dieser Zeit schon vergeben."
+    yield from _overlaps(network, network.file, ("management",), record.management, "group", text)
     for number, post in enumerate(record.coordination):
-        path: Path = ("coordination", number, "fte")
+        here: Path = ("coordination", number)
         text = "Für diese Zeit ist schon ein Stellenanteil eingetragen."
-        yield from _overlaps(network, network.file, path, post.fte, range(len(post.fte)), text)
-        yield from _same_overlaps(
-            network,
-            network.file,
-            ("coordination", number, "people"),
-            post.people,
-            "ist in dieser Zeit schon als Inhaberin oder Inhaber der Stelle eingetragen.",
-        )
+        yield from _overlaps(network, network.file, (*here, "fte"), post.fte, None, text)
+        text = "„{}“ ist in dieser Zeit schon als Inhaberin oder Inhaber der Stelle eingetragen."
+        yield from _overlaps(network, network.file, (*here, "people"), post.people, "id", text)
+    text = "„{}“ ist für diese Zeit schon eingetragen."
     for path, memberships in _memberships(network):
-        yield from _same_overlaps(
-            network,
-            network.members_file,
-            path,
-            memberships,
-            "ist für diese Zeit schon eingetragen.",
-        )
-
-
-def _same_overlaps(
-    network: Network, file: str, path: Path, items: tuple[Any, ...], text: str
-) -> Iterator[Fault]:
-    if len(items) < 2:
-        return
-    by_id: dict[str, list[int]] = {}
-    for number, item in enumerate(items):
-        by_id.setdefault(item.id, []).append(number)
-    for ident, numbers in by_id.items():
-        if len(numbers) > 1:
-            yield from _overlaps(network, file, path, items, numbers, f"„{ident}“ {text}")
+        yield from _overlaps(network, network.members_file, path, memberships, "id", text)
 
 
 def _overlaps(  # noqa: PLR0913, PLR0917  (a list in a file, and which of its entries)
-    network: Network,
-    file: str,
-    path: Path,
-    items: Sequence[Period],
-    numbers: Sequence[int],
-    text: str,
+    network: Network, file: str, path: Path, items: Sequence[Period], key: str | None, text: str
 ) -> Iterator[Fault]:
+    """Yield what overlaps of the entries that have the same `key`, whose value `text` may name."""
+    if len(items) < 2:
+        return
     repairs = network.repairs.get(file)
     unread = repairs.taken if repairs else frozenset[Path]()
-    numbers = [
-        number
-        for number in numbers
-        if ((since := items[number].since) is None or since.precision != "unknown")
-        and not (
-            unread and ((*path, number, "since") in unread or (*path, number, "until") in unread)
-        )
-    ]
-    # Only what overlaps in every reading of vague dates counts: from the last possible start to the
-    # first possible end.
-    starts = [since.last if (since := items[n].since) else dt.date.min for n in numbers]
-    ends = [until.first if (until := items[n].until) else dt.date.max for n in numbers]
-    faults = FewAlike()
-    for one, other in enumerate(_first_overlaps(starts, ends)):
-        if other == one:
-            continue
-        paths = (*path, numbers[one]), (*path, numbers[other])
-        faults.add(OVERLAPPING_PERIODS, file, text, partial(_overlap, file, *paths, text))
-    yield from faults.found()
+    alike: dict[str | None, list[int]] = {}
+    for number, item in enumerate(items):
+        known = item.since is None or item.since.precision != "unknown"
+        dates = ((*path, number, "since"), (*path, number, "until"))
+        if known and unread.isdisjoint(dates):
+            alike.setdefault(getattr(item, key) if key else None, []).append(number)
+    for value, numbers in alike.items():
+        # Only what overlaps in every reading of vague dates counts: from the last possible start to
+        # the first possible end.
+        starts = [since.last if (since := items[n].since) else dt.date.min for n in numbers]
+        ends = [until.first if (until := items[n].until) else dt.date.max for n in numbers]
+        faults, said = FewAlike(), text.format(value)
+        for one, other in enumerate(_first_overlaps(starts, ends)):
+            if other != one:
+                paths = (*path, numbers[one]), (*path, numbers[other])
+                faults.add(OVERLAPPING_PERIODS, file, said, partial(_overlap, file, *paths, said))
+        yield from faults.found()
 
 
 def _overlap(file: str, path: Path, other: Path, text: str) -> Fault:

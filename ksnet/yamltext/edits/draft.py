@@ -11,7 +11,7 @@ from typing import Any
 
 from yaml import MappingNode, ScalarNode, SequenceNode
 
-from ksnet.basics.findings import Path, value_at
+from ksnet.basics.findings import Path, child_of, value_at
 from ksnet.basics.scalars import text_of
 from ksnet.records.model import BaseModel
 from ksnet.yamltext.edits.meaning import nested, says_the_same, with_value, without_step
@@ -21,7 +21,7 @@ from ksnet.yamltext.edits.splices import EditProblem, Splice, Splicer, spliced
 from ksnet.yamltext.form.flow import unquoted_texts
 from ksnet.yamltext.reading.guard import UNWRITABLE
 from ksnet.yamltext.reading.nodes import compose, is_block_text
-from ksnet.yamltext.reading.yaml import MENDED, read_yaml
+from ksnet.yamltext.reading.yaml import read_yaml
 
 
 class Draft:
@@ -33,8 +33,7 @@ class Draft:
     def __init__(self, file: str, content: bytes, model: type[BaseModel]) -> None:
         """Take the bytes of `file`, a record of `model`; raises EditProblem if unreadable."""
         document = read_yaml(file, content)
-        broken = next((fault for fault in document.faults if fault.rule not in MENDED), None)
-        if broken is not None or document.data is None:
+        if document.broken or document.data is None:
             raise EditProblem(
                 f"{file} lässt sich nicht lesen und deshalb nicht ändern. Was zu tun ist, sagt: ksnet validate {file}"
             )
@@ -143,8 +142,7 @@ class Draft:
             self.put(path, [self.at(path), item])
             return
         self._carry_out(
-            self._splicer.with_item(spot, item),
-            with_value(self.data, path, [*self.at(path), item]),
+            self._splicer.with_item(spot, item), with_value(self.data, path, [*self.at(path), item])
         )
 
     def remove(self, path: Path) -> None:
@@ -213,12 +211,7 @@ class Draft:
             if step == 0 and isinstance(data, dict):
                 continue
             steps.append(step)
-            if isinstance(data, dict) and isinstance(step, str):
-                data = data.get(step)
-            elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-                data = data[step]
-            else:
-                data = None
+            data = child_of(data, step)
         return tuple(steps)
 
     def _carry_out(self, splices: list[Splice], expected: dict[str, Any]) -> None:
@@ -236,13 +229,11 @@ class Draft:
         ):
             raw = spliced(raw, _quotes(document.text, crowded))
             document = read_yaml(self.file, raw.encode())
-        sound = document.data is not None and all(fault.rule in MENDED for fault in document.faults)
-        if not sound or not says_the_same(document.data, expected):
+        if document.broken or document.data is None or not says_the_same(document.data, expected):
             raise EditProblem(
                 f"{self.file} ist so geschrieben, dass sich diese Stelle nicht ändern lässt, ohne anderes zu verändern.\n"
                 f"Erst in die einheitliche Form bringen (ksnet fmt {self.file}), dann den Befehl wiederholen."
             )
-        assert document.data is not None  # noqa: S101  (sound says so; for the type checker)
         self._raw, self.data = raw, document.data
         self._splicer = Splicer(self.file, document.text, self.model)
 

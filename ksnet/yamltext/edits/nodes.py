@@ -61,27 +61,13 @@ def spots(spot: Spot, lines: list[str], only: slice = slice(None)) -> list[Spot]
     brackets = spot.in_brackets or bool(parent.flow_style)
     result = []
     for number, child in enumerate(parent.value[only], start=only.start or 0):
-        if isinstance(child, tuple):
-            key, value = child
-            path = (*spot.path, str(key.value))
-            result.append(
-                Spot(
-                    path,
-                    value,
-                    key,
-                    parent,
-                    number,
-                    key.start_mark.line,
-                    key.start_mark.column,
-                    brackets,
-                )
-            )
-        else:
-            at = (child.start_mark.line, child.start_mark.column)
-            line, column = at if parent.flow_style else dash(lines, child, parent.start_mark.column)
-            result.append(
-                Spot((*spot.path, number), child, None, parent, number, line, column, brackets)
-            )
+        key, value = child if isinstance(child, tuple) else (None, child)
+        start = (key or value).start_mark
+        line, column = start.line, start.column
+        if key is None and not parent.flow_style:
+            line, column = dash(lines, value, parent.start_mark.column)
+        path = (*spot.path, number if key is None else str(key.value))
+        result.append(Spot(path, value, key, parent, number, line, column, brackets))
     return result
 
 

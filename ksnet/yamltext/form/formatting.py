@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 import yaml
 from yaml import MappingNode, Node, SequenceNode
@@ -18,7 +19,7 @@ from ksnet.yamltext.form.quick import plainly_canonical
 from ksnet.yamltext.loading.record import load
 from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.nodes import compose, node_span
-from ksnet.yamltext.reading.yaml import MENDED, ParsedFile, read_yaml
+from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 from ksnet.yamltext.rules.form import CANONICAL_FORM, TEXT_IN_BRACKETS
 from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR
 
@@ -35,13 +36,16 @@ class Formatted:
 def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
     """Return the canonical form of a file; never raises because of its content."""
     document = read_yaml(file, content)
-    broken = next((fault for fault in document.faults if fault.rule not in MENDED), None)
-    if broken is not None or document.data is None:
+    if (broken := document.broken) or document.data is None:
         span = broken.place.span if broken else None
         return Formatted(None, broken.message if broken else "", span.line if span else 1)
-    quote = [
-        fault.place.path for fault in load(model, document).faults if fault.rule is AMBIGUOUS_SCALAR
-    ]
+    # A path may lead further than the file: a text may be short for a mapping or a list of one.
+    quote = {
+        fault.place.path[: length + 1]
+        for fault in load(model, document).faults
+        if fault.rule is AMBIGUOUS_SCALAR
+        for length in range(len(fault.place.path))
+    }
     if not quote and plainly_canonical(document.text, document.data, model):
         return Formatted(document.text.encode())
     try:
@@ -54,22 +58,20 @@ def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
     return Formatted(result.encode())
 
 
-def _is_faithful(before: str, after: str, model: type[BaseModel], quote: Collection[Path]) -> bool:
+def _is_faithful(before: str, after: str, model: type[BaseModel], quote: AbstractSet[Path]) -> bool:
     """Whether both texts have the same data and comments, and the second is in canonical form."""
     if not before.endswith("\n"):
         before += "\n"
     old, new = read_yaml("", before.encode()), read_yaml("", after.encode())
     return (
         not new.faults
-        and _same_data(
-            old.data, new.data, (), {path[: n + 1] for path in quote for n in range(len(path))}
-        )
+        and _same_data(old.data, new.data, (), quote)
         and sorted(c.text for c in comments(before)) == sorted(c.text for c in comments(after))
         and layout(after, model) == after
     )
 
 
-def _same_data(old: object, new: object, path: Path, quoted: set[Path]) -> bool:
+def _same_data(old: object, new: object, path: Path, quoted: AbstractSet[Path]) -> bool:
     if isinstance(old, dict) and isinstance(new, dict):
         return old.keys() == new.keys() and all(
             _same_data(old[key], new[key], (*path, key), quoted) for key in old
@@ -91,7 +93,7 @@ def form_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]
     quotes) is not reported again.
     """
     file, text = document.file, document.text
-    if document.data is None or any(fault.rule not in MENDED for fault in document.faults):
+    if document.data is None or document.broken:
         return
     root = compose(text)
     for collection in _collections(root):

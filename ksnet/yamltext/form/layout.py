@@ -8,7 +8,7 @@ the result says what the file said.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 
 from yaml import MappingNode, Node, ScalarNode
 
@@ -22,7 +22,11 @@ STEP = 2
 
 
 def layout(
-    text: str, model: type[BaseModel], *, quote: Collection[Path] = (), keep_flow: bool = False
+    text: str,
+    model: type[BaseModel],
+    *,
+    quote: AbstractSet[Path] = frozenset(),
+    keep_flow: bool = False,
 ) -> str:
     """Return a guarded text in canonical form, with the scalars at the paths of `quote` in quotes.
 
@@ -33,13 +37,11 @@ def layout(
     root = compose(text)
     if not isinstance(root, MappingNode) or not root.value:
         return text
-    # A path may lead further than the file: a text may be short for a mapping or a list of one.
-    quoted = frozenset(path[: length + 1] for path in quote for length in range(len(path)))
-    return _Layout(text, outline(text, root, model, keep_flow=keep_flow), quoted).whole()
+    return _Layout(text, outline(text, root, model, keep_flow=keep_flow), quote).whole()
 
 
 class _Layout:
-    def __init__(self, text: str, outlined: Outline, quote: frozenset[Path]) -> None:
+    def __init__(self, text: str, outlined: Outline, quote: AbstractSet[Path]) -> None:
         self.text, self.outline, self.quote = text, outlined, quote
         self.kept = False  # the last text keeps the blank lines that follow: none may be added
 

@@ -46,9 +46,7 @@ def malformed(  # noqa: PLR0913  (a value with all that is known of its place)
         return wrong_regional_key(place, text, land)
     if pattern == EMAIL_PATTERN:
         return INVALID_ADDRESS.fault(
-            place,
-            f"Der Wert von „{key}“ ist keine E-Mail-Adresse.",
-            _how_to_write_mail(text),
+            place, f"Der Wert von „{key}“ ist keine E-Mail-Adresse.", _how_to_write_mail(text)
         )
     if pattern == URL_PATTERN:
         return INVALID_ADDRESS.fault(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ksnet.basics.controlled import Vocabulary
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Path, Place, last_key, rule_named
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.basics.spelling import VALUE_SYNONYMS, certain_key, fold, nearest
@@ -18,7 +19,7 @@ from ksnet.records.moments import local_time
 from ksnet.records.problems import cut_short
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.yamltext.loading.malformed import malformed
-from ksnet.yamltext.loading.proposals import replacing
+from ksnet.yamltext.loading.proposals import first_text, replacing, scalar_proposal
 from ksnet.yamltext.loading.wrong_types import wrong_type
 from ksnet.yamltext.rules.schema import (
     AMBIGUOUS_SCALAR,
@@ -33,6 +34,8 @@ from ksnet.yamltext.rules.schema import (
 Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
 # Values of unknown keys of people are never shown.
 _PERSONAL = frozenset(("people", "guests"))
+_DAY = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DENIED = expression(r"(?:noch-)?nicht-|kein|un|fast-|kaum-")  # folded
 # What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
 _NOT_KNOWN = frozenset(("", "k-a", "ka", "n-a", "na", "nn", "n-n", "unbekannt", "unklar", "offen"))
 
@@ -140,17 +143,8 @@ def _time_alone(
     place: Place, key: str, written: str, time: str, beside: Mapping[str, Any]
 ) -> Fault:
     """Return the fault for a time without a day, with the day of a date beside it."""
-    other = next(
-        (
-            text_of(beside.get(name))
-            for name in ("start", "end", "since")
-            if name != key and beside.get(name)
-        ),
-        "",
-    )
-    day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", other or "") or re.search(
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}", place.file
-    )
+    others = [text_of(beside.get(name)) for name in ("start", "end", "since") if name != key]
+    day = _DAY.match(next(filter(None, others), "")) or _DAY.search(place.file)
     proposal = f"{day[0]} {time}" if day else None
     return INVALID_DATE.fault(
         place,
@@ -191,6 +185,9 @@ def _unknown_key(
         mend = "Kennung und Rolle stehen getrennt: „id: …“ und darunter „role: …“."
     elif meant is not None:
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
+    elif " " in key and not secret and value is not None and (first := first_text(holder)):
+        whole = scalar_proposal(f"{key}: {text_of(value)}")
+        mend = f"Text mit Doppelpunkt gehört in Anführungszeichen, hinter einen Schlüssel: {first}: {whole}"
     elif above := _belongs_under(key, shapes, beside):
         mend = f"Gehört es zu „{above}“, unter diesem Schlüssel einrücken."
     else:
@@ -209,16 +206,20 @@ def _unknown_key(
 def _belongs_under(
     key: str, shapes: Mapping[str, FieldShape], beside: Mapping[str, Any]
 ) -> str | None:
-    """Return a mapping right before an unknown key that has such a key: indentation is missing."""
+    """Return a mapping right before an unknown key that has such a key, or the only one.
+
+    Its indentation is missing.
+    """
+    having = [
+        name for name, shape in shapes.items() if shape.model and key in fields_of(shape.model)
+    ]
     keys = list(beside)
     before = keys[: keys.index(key)] if key in keys else []
-    for name in reversed(before[-3:]):
-        shape = shapes.get(name)
-        if shape and shape.model and key in fields_of(shape.model):
-            return name
-        if shape:
-            return None
-    return None
+    known = [name for name in before[-3:] if name in shapes][-1:]
+    if known and known[0] in having:
+        return known[0]
+    having = [name for name in having if not shapes[name].many]
+    return having[0] if len(having) == 1 else None
 
 
 def _swapped(
@@ -269,6 +270,9 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
             f"Nur {by_word[more[1]]} schreiben; eine Bemerkung dahinter beginnt mit Leerzeichen und „#“: {by_word[more[1]]} # …",
         )
     match = nearest(text, by_word, cutoff=0.6)
+    denied = _DENIED.match(fold(text))
+    if match and denied and not match.startswith(denied[0]):
+        match = None  # „nicht erreicht“ is not „erreicht“
     meant = by_word[match] if match else None
     allowed = f"Erlaubt sind: {', '.join(values)}."
     if meant:

@@ -10,7 +10,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.yamltext.rules.schema import MISSING_KEY, UNKNOWN_KEY
 
-_FEW = 2
+_FEW = 2  # keys or entries that may fit elsewhere by chance
 
 
 def misplaced(file: str, model: type[BaseModel], data: Mapping[str, Any]) -> Fault | None:

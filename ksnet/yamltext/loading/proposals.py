@@ -7,7 +7,7 @@ from typing import Any
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Edit, Fix, Place
-from ksnet.basics.scalars import Plain, plain_scalar, text_of
+from ksnet.basics.scalars import Plain, in_quotes, plain_scalar, text_of
 from ksnet.records.core import ValidationError
 from ksnet.records.model import BaseModel
 from ksnet.records.moments import proposed_moment
@@ -81,9 +81,7 @@ def in_flow(text: str) -> str:
     """Return a text for use in brackets, quoted if necessary."""
     if _HARMLESS.fullmatch(text) or (re.fullmatch(r"[\w.,/]+", text) and "," not in text):
         return text
-    return (
-        f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
-    )
+    return in_quotes(text)
 
 
 def list_proposal(value: object) -> str | None:

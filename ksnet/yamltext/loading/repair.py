@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ksnet.basics.findings import Fault, Path, fault_mark, last_key, value_at
+from ksnet.basics.findings import Fault, Path, child_of, fault_mark, last_key, value_at
 from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import plain_scalar, text_of
 from ksnet.basics.spelling import MOST_SLIPS, nearest_key
@@ -92,12 +93,7 @@ class Repair:
             if step == 0 and not isinstance(node, list):
                 continue
             path.append(step)
-            if isinstance(node, dict):
-                node = node.get(str(step))
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                node = node[step]
-            else:
-                node = None
+            node = child_of(node, step)
         return tuple(path)
 
     def _round(self, errors: list[ErrorDetails]) -> None:
@@ -133,20 +129,13 @@ class Repair:
 
     def _rename_keys(self, errors: list[ErrorDetails]) -> list[ErrorDetails]:
         """Give the values of unknown keys to the keys that are meant, and report both at once."""
-        missing = {tuple(e["loc"]): e for e in errors if e["type"] == "missing"}
-        rest: list[ErrorDetails] = []
-        unknown_beside: dict[Path, int] = {}
-        for error in errors:
-            if error["type"] == "extra_forbidden":
-                parent = tuple(error["loc"])[:-1]
-                unknown_beside[parent] = unknown_beside.get(parent, 0) + 1
-        missing_beside: dict[Path, list[Path]] = {}
+        missing = dict.fromkeys(tuple(e["loc"]) for e in errors if e["type"] == "missing")
+        missing_beside: dict[Path, list[Path]] = defaultdict(list)
         for path in missing:
-            missing_beside.setdefault(path[:-1], []).append(path)
-        for error in errors:
-            if error["type"] != "extra_forbidden":
-                rest.append(error)
-                continue
+            missing_beside[path[:-1]].append(path)
+        unknown = [error for error in errors if error["type"] == "extra_forbidden"]
+        unknown_beside = Counter(tuple(error["loc"])[:-1] for error in unknown)
+        for error in unknown:
             path = tuple(error["loc"])
             parent, key = path[:-1], str(path[-1])
             holder = value_at(self.data, parent)
@@ -154,7 +143,7 @@ class Repair:
             self.slips += 1
             gaps, meant = [], None
             if unknown_beside[parent] == 1:
-                gaps = [gap for gap in missing_beside.get(parent, ()) if gap in missing]
+                gaps = [gap for gap in missing_beside[parent] if gap in missing]
             # Case data is never taken for the value of another key.
             may_be_meant = is_slip or gaps or isinstance(holder[key], list)
             if may_be_meant and not is_case_data_key(key):
@@ -175,10 +164,14 @@ class Repair:
                 holder[meant] = value
                 self.repairs.renamed[self.repairs.original((*parent, meant))] = key
                 missing.pop((*parent, meant), None)
-                self.taken.add(self.repairs.original((*parent, meant)))
-                self.guessed.add(self.repairs.original((*parent, meant)))
-        dropped = {tuple(e["loc"]) for e in errors if e["type"] == "missing"} - set(missing)
-        return [e for e in rest if tuple(e["loc"]) not in dropped]
+                self.taken.add(original)
+                self.guessed.add(original)
+        return [
+            error
+            for error in errors
+            if error["type"] != "extra_forbidden"
+            and (error["type"] != "missing" or tuple(error["loc"]) in missing)
+        ]
 
     def _stand_in(self, path: Path, removals: list[Path]) -> None:
         """Fill a missing required key so that the rest of the entry can be used."""

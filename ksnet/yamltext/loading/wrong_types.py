@@ -27,6 +27,7 @@ _PER = {
     "jahr": "jahr", "jähr": "jahr",
 }  # fmt: skip
 _TIMES = expression(r"\D*(\d+)\s*(?:[x×]|-?mal\b|Treffen|Sitzungen|(?:im|pro|je)\b)", re.IGNORECASE)
+_ITEM = expression(r"(?m:^(?:\d{1,2}[.)]|[-–•*])\s+)")
 _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+(?: \w+)?")
 
 
@@ -53,7 +54,9 @@ def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) ->
             f"Schreiben: - {first}: {ENTRY_BELOW}; geschweifte Klammern zusätzlich in eckige setzen: {key}: [{{…}}].",
         )
     if model and text and not (shape and shape.shorthand) and (first := first_text(model)):
-        mend = f"Als Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(text)}"
+        line, *more = _ITEM.sub("", text.strip()).split("\n")
+        what = "Jede Zeile als eigenen" if more else "Als"
+        mend = f"{what} Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(line)}"
     else:
         listed = list_proposal(value) or "[…]"
         mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
@@ -62,10 +65,7 @@ def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) ->
         refs = refs or ident.refs
     sought = (text, refs) if text and refs and not re.fullmatch(ID_PATTERN, text) else None
     return WRONG_TYPE.fault(
-        place,
-        f"Bei „{key}“ wird eine Liste erwartet, hier {_found(value)}.",
-        mend,
-        sought=sought,
+        place, f"Bei „{key}“ wird eine Liste erwartet, hier {_found(value)}.", mend, sought=sought
     )
 
 

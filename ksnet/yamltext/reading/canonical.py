@@ -49,13 +49,13 @@ class CanonicalLine(NamedTuple):
     """The content of one line; an entry of a list (`- `) with a key begins a mapping."""
 
     indent: int
-    kind: LineKind
     dash: bool
     key: str | None
+    kind: LineKind
     value: Any
 
 
-_NOTHING = CanonicalLine(-1, LineKind.NOTHING, False, None, None)
+_NOTHING = CanonicalLine(-1, False, None, LineKind.NOTHING, None)
 BLOCKS = {"|": "\n", "|-": ""}  # by the header of a text, what the text ends with
 _MEMORY = 16384  # lines
 _LONG = 1000  # characters: what stands in such a line takes much memory, and seldom comes again
@@ -126,7 +126,7 @@ def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one lo
                 continue
             _put(here, open_key, _block_text(block, len(prefix), end))
             block = open_key = None
-        at, kind, dash, key, value = lines[line]
+        at, dash, key, kind, value = lines[line]
         if at != indent or open_key is not None:
             if kind is nothing:
                 continue
@@ -212,22 +212,16 @@ def _parse(line: str) -> CanonicalLine:
     if not rest:
         if key is None or line[-1] != ":":
             raise _Declined
-        return _line(here, LineKind.OPEN, None)
+        return CanonicalLine(*here, LineKind.OPEN, None)
     if key is None and not dash:
         raise _Declined
     if rest in BLOCKS:
-        return _line(here, LineKind.BLOCK, BLOCKS[rest])
+        return CanonicalLine(*here, LineKind.BLOCK, BLOCKS[rest])
     value = _value(rest)
-    if isinstance(value, list | dict):
-        return _line(here, LineKind.COLLECTION, value)
-    return _line(
-        here, LineKind.NULL if value is None and key is not None else LineKind.VALUE, value
-    )
-
-
-def _line(here: tuple[int, bool, str | None], kind: LineKind, value: Any) -> CanonicalLine:
-    indent, dash, key = here
-    return CanonicalLine(indent, kind, dash, key, value)
+    kind = LineKind.COLLECTION if isinstance(value, list | dict) else LineKind.VALUE
+    if value is None and key is not None:
+        kind = LineKind.NULL
+    return CanonicalLine(*here, kind, value)
 
 
 def _value(text: str) -> Any:

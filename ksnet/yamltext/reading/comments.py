@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import NamedTuple
 
 import yaml
 
 from ksnet.basics.expressions import expression
 from ksnet.yamltext.reading.nodes import tokens
+from ksnet.yamltext.reading.texts import lines_of, span_at
 
 _BLOCK_HEADER = expression(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 
@@ -74,39 +73,30 @@ def _beginning_of_comments(text: str) -> Counter[str]:
 def _comments(text: str) -> Iterator[Comment]:
     if "#" not in text:
         return
-    lines = _Lines(text)
     end = 0
     for token in tokens(text):
         start = token.start_mark.index
         if end < start:
-            yield from _between(text, lines, end, start)
+            yield from _between(text, end, start)
         if getattr(token, "style", None) in ("|", ">"):
             header = _BLOCK_HEADER.match(text, start)
             if header:
-                yield _comment(lines, header.start(1))
+                yield _comment(text, header.start(1))
         end = max(end, token.end_mark.index)
-    yield from _between(text, lines, end, len(text))
+    yield from _between(text, end, len(text))
 
 
-def _between(text: str, lines: _Lines, start: int, end: int) -> Iterator[Comment]:
+def _between(text: str, start: int, end: int) -> Iterator[Comment]:
     """Yield the comments of a stretch that holds nothing but spaces and comments."""
     position = text.find("#", start, end)
     while position >= 0:
-        yield _comment(lines, position)
+        yield _comment(text, position)
         line_end = text.find("\n", position)
         position = text.find("#", line_end, end) if 0 <= line_end < end else -1
 
 
-class _Lines:
-    """The lines of a text, and the offset of each."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
-
-
-def _comment(lines: _Lines, position: int) -> Comment:
-    line = bisect_right(lines.starts, position) - 1
-    column = position - lines.starts[line]
-    content = lines.lines[line]
+def _comment(text: str, position: int) -> Comment:
+    at = span_at(text, position, position)
+    line, column = at.line - 1, at.column - 1
+    content = lines_of(text)[line]
     return Comment(line, column, content[column:].rstrip(), not content[:column].strip(), position)

@@ -18,7 +18,7 @@ from ksnet.basics.frozen import changeable, field
 from ksnet.basics.limits import MAX_BYTES, MAX_DEPTH, limits
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
-from ksnet.yamltext.reading.texts import unescaped
+from ksnet.yamltext.reading.texts import span_at, unescaped
 from ksnet.yamltext.rules.files import (
     BYTE_ORDER_MARK,
     CRLF_LINE_ENDS,
@@ -191,8 +191,7 @@ def too_large(file: str, most: int, unit: str) -> Fault:
 def too_deep(place: Place) -> Fault:
     """Return the fault for a file whose lists and mappings are nested too deeply."""
     return NESTED_TOO_DEEPLY.fault(
-        place,
-        f"Listen und Schlüssel sind mehr als {MAX_DEPTH}-mal ineinander verschachtelt.",
+        place, f"Listen und Schlüssel sind mehr als {MAX_DEPTH}-mal ineinander verschachtelt."
     )
 
 
@@ -210,12 +209,12 @@ def code_point(character: str) -> str:
 
 def _not_utf_8(file: str, data: bytes, at: int) -> Fault:
     """Return the fault for a file whose byte at a position cannot be one of UTF-8."""
-    before = data[:at].decode("utf-8").split("\n")
-    span = Span(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 2)
+    before = data[:at].decode("utf-8")
     guess = data[at : at + 1].decode("cp1252", "replace")
     hint = f" In der Windows-Codierung stünde hier „{guess}“." if guess.isalpha() else ""
     return NOT_UTF_8.fault(
-        Place(file, span=span), f"Die Datei ist nicht in UTF-8 gespeichert.{hint}"
+        Place(file, span=span_at(before, len(before), len(before) + 1)),
+        f"Die Datei ist nicht in UTF-8 gespeichert.{hint}",
     )
 
 
@@ -224,12 +223,10 @@ def _encoded_twice(file: str, text: str) -> list[Fault]:
     found = _TWICE.search(text)
     if found is None:
         return []
-    before = text[: found.start()].split("\n")
-    span = Span(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 3)
     meant = found[0].encode("cp1252").decode()
     return [
         NOT_UTF_8.fault(
-            Place(file, span=span),
+            Place(file, span=span_at(text, *found.span())),
             f"Umlaute sind falsch umgewandelt: Hier steht „{found[0]}“, wo „{meant}“ gemeint ist.",
             "Die Datei zurückholen (ksnet undo, oder mit Git), oder diese Zeichen neu schreiben.",
         )

@@ -106,7 +106,7 @@ def _outline(text: str) -> _Located | None:
     root = spot = _Located(-1, None, 0, 0, here)
     indent = 0
     above: list[tuple[Any, int]] = []
-    for number, line, (at, _, dash, key, value) in _lines(text):
+    for number, line, (at, dash, key, _, value) in _lines(text):
         if root.line < 0:
             root.line, root.end = number, len(line)
         if at > indent:

@@ -34,6 +34,11 @@ class ParsedFile:
     faults: list[Fault] = field(default_factory=list)
     usual: bool = False
 
+    @property
+    def broken(self) -> Fault | None:
+        """The first fault that the canonical form does not mend: nothing may be changed before."""
+        return next((fault for fault in self.faults if fault.rule not in MENDED), None)
+
 
 def read_yaml(file: str, content: bytes) -> ParsedFile:
     """Read the bytes of `file`; never raises for their content."""

@@ -34,18 +34,16 @@ from ksnet.documents.report.views.work import (
     PointView,
     PublicationView,
 )
-from ksnet.documents.view import View
+from ksnet.documents.view import NetworkView
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import NetworkStatus
 
 
 @frozen(kw_only=True)
-class ReportView(View):
+class ReportView(NetworkView):
     """The Tätigkeitsbericht of a network for a period."""
 
     kind: ClassVar[str] = "report"
-    is_network: bool
-    """Ob es ein Netzwerk ist, nicht nur die Unterlagen eines Jugendamts."""
     unpublished: bool
     """Ob Personen genannt sind, deren Daten nicht veröffentlicht werden dürfen."""
     period: PeriodView

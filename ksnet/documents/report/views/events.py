@@ -102,6 +102,11 @@ class EventView:
     place: Place
     """Wo der Eintrag steht."""
 
+    @property
+    def heading(self) -> str:
+        """Titel und Thema."""
+        return ": ".join(part for part in (self.title, self.theme) if part)
+
 
 @frozen(kw_only=True)
 class RuleView:

@@ -28,6 +28,11 @@ class Life(Vocabulary):
     NOCH_NICHT = "noch-nicht", "noch nicht gegründet"
     NICHT_MEHR = "nicht-mehr", "nicht mehr tätig"
 
+    @property
+    def existed(self) -> bool:
+        """Whether the network may have existed."""
+        return self not in {Life.NOCH_NICHT, Life.NICHT_MEHR}
+
 
 @frozen(kw_only=True)
 class PeriodView:
@@ -53,6 +58,11 @@ class PeriodView:
     """Seit wann sie vollständig sind."""
     law_since: dt.date
     """Seit wann das Gesetz gilt."""
+
+    @property
+    def existed(self) -> bool:
+        """Ob es das Netzwerk im Zeitraum gegeben haben kann."""
+        return self.life.existed
 
 
 @frozen(kw_only=True)

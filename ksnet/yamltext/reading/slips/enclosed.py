@@ -11,10 +11,7 @@ _NO_SPACE_IN_FLOW = expression(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)"
 _NO_COMMA = expression(
     r"[{,] *[a-z_]+: +([^\s,:{}\[\]\"']+|\"[^\"]*\"|\[[^\[\]]*\]) +([a-z_]+):(?= )"
 )
-_QUOTED = {
-    '"': expression(r'"(?:[^"\\]|\\.)*"'),
-    "'": expression(r"'(?:[^']|'')*'"),
-}
+_QUOTED = {'"': expression(r'"(?:[^"\\]|\\.)*"'), "'": expression(r"'(?:[^']|'')*'")}
 
 
 def bracket_slip(line: Line, start: int) -> Slip | None:
@@ -49,7 +46,7 @@ def bracket_slip(line: Line, start: int) -> Slip | None:
             f"Schreiben: {label} {abridged(value[:-1])}",
             width=1,
         )
-    if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
+    if linked := re.fullmatch(r"\[[^\]]*\]\((?:mailto:)?(\S+)\)", value):
         return Slip(
             start,
             "Hier steht ein Verweis in Markdown; gemeint ist nur die Adresse.",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Rule, Span
+from ksnet.basics.scalars import in_quotes
 from ksnet.yamltext.rules.files import YAML_SYNTAX
 
 # What a line may be: spaces, dashes with spaces, a key with its colon, and the rest.
@@ -85,10 +86,7 @@ def abridged(text: str, limit: int = 80) -> str:
 
 def quoted_value(value: str) -> str:
     """Return a value in the quotes that fit."""
-    value = abridged(value, 120)
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"
+    return in_quotes(abridged(value, 120))
 
 
 def structure(text: str) -> Iterator[Line | BlockText]:

@@ -34,6 +34,7 @@ _NO_COLON = expression(r"([A-Za-z_]\w*)(?: *(?:[=;：]|[-=]>|→) *| +)(\S.*)")
 _NOT_AT_START = frozenset("@`%*&")
 _TWO_KEYS = expression(r"[\s,;]+([a-z_]+): ")
 # Dates, numbers, truth values and ids: no text that goes on in the next line.
+_ENCLOSED = expression(r"\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"|'[^']*'")  # a whole value
 _NO_TEXT = expression(r"[0-9][0-9.:/ -]*|[a-z0-9]+(?:-[a-z0-9]+)*|\S+@\S+|https?://\S+")
 
 
@@ -63,11 +64,7 @@ def _of_line(line: Line, before: Line | None) -> Slip | None:
     if key is None and not (line.dashed and value[:1] in ("[", "{")):
         return _without_key(line, before)
     if before and line.indent > before.column and _is_text(before) and not _is_known(key):
-        return Slip(
-            line.column,
-            _goes_on(line, before),
-            _block_form(before),
-        )
+        return Slip(line.column, _goes_on(line, before), _block_form(before))
     if value[:1] in _NOT_AT_START or (re.match(r"[?|>-](?: |$)", value) and not line.opens_block):
         quoted = f"Den Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}"
         dashed = (
@@ -146,17 +143,23 @@ def _without_key(line: Line, before: Line | None) -> Slip | None:
             f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
             f"Den Wert in Anführungszeichen setzen: - {quoted_value(value)}",
         )
+    remark = f"Eine Bemerkung beginnt mit „# “: # {abridged(value)}"
+    if before is None and value and value[0] not in "[{\"'|>-.%":
+        return Slip(
+            line.column,
+            "Diese Zeile hat keinen Schlüssel.",
+            f"Text gehört hinter einen Schlüssel, etwa title: {quoted_value(value)}. {remark}",
+        )
     if (
         before is not None
         and before.key
         and before.value
-        and before.value[0] not in "[{\"'|>"
+        and (before.value[0] not in "[{\"'|>" or _ENCLOSED.fullmatch(before.value))
         and not line.dashed
         and value[:1] not in "]}"
         and not value.startswith("...")
     ):
-        remark = f"Eine Bemerkung beginnt mit „# “: # {abridged(value)}"
-        if _NO_TEXT.fullmatch(before.value):
+        if _NO_TEXT.fullmatch(before.value) or _ENCLOSED.fullmatch(before.value):
             return Slip(line.column, "Diese Zeile hat keinen Schlüssel.", remark)
         return Slip(
             line.column,
