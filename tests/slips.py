@@ -1142,6 +1142,21 @@ TIMES = [
 ]
 
 VALUES = [
+    _s(
+        "ids of people without brackets",
+        NET,
+        "    people: [beispiel]\n",
+        "    ⟦people⟧: beispiel, denkbar\n",
+        "people: [beispiel, denkbar]",
+        never=("name",),
+    ),
+    _s(
+        "an amount as banks write it",
+        YEAR,
+        "    state_funds_eur: 98000\n",
+        "    ⟦state_funds_eur⟧: 98.000,00 €\n",
+        "Meinten Sie 98000?",
+    ),
     _s("moved", KONFERENZ, "status: geplant\n", "⟦status⟧: verlegt\n", "„verschoben“"),
     _s(
         "the opposite of a value",

@@ -96,11 +96,8 @@ def _summary(mailing: Mailing) -> str:
     if mailing.without:
         lines += ["Ohne Mailadresse:", *(f"  {name}" for name in mailing.without)]
     if mailing.protected:
-        bodies = (
-            "Eine geschützte Einrichtung"
-            if mailing.protected == 1
-            else f"{mailing.protected} geschützte Einrichtungen"
-        )
+        several = f"{mailing.protected} geschützte Einrichtungen"
+        bodies = "Eine geschützte Einrichtung" if mailing.protected == 1 else several
         lines.append(f"{bodies}: nicht aufgeführt, bitte auf eigenem Weg benachrichtigen.")
     return "\n".join(lines)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.basics.ordinary import is_file
 from ksnet.cli.common import open_repository, refuse_unlisted, today
 from ksnet.cli.output import announce, deliver, deliver_pieces, gets_colors, to_stdout
 from ksnet.cli.parameters import with_options
@@ -138,13 +137,11 @@ def tell_gaps(gaps: Sequence[Gap], repository: Repository, networks: Sequence[Ne
     if gaps:
         announce("Was im Dokument fehlt, weil es nicht erfasst ist:")
     for gap in gaps:
-        there = gap.place is not None and is_file(repository.root / gap.place.file)
-        where = (
-            f"{gap.place.file}{f':{positions.line(gap.place, repairs)}' if there else ''}: "
-            if gap.place
-            else ""
-        )
-        below = f" unter „{gap.place.path[0]}“" if gap.place is not None and gap.place.path else ""
+        place = gap.place
+        there = place is not None and (repository.root / place.file).exists()
+        line = f":{positions.line(place, repairs)}" if place and there else ""
+        where = f"{place.file}{line}: " if place else ""
+        below = f" unter „{place.path[0]}“" if place and place.path else ""
         where_to = "Zu ergänzen" if there else "Neue Datei, darin" if below else "Neue Datei mit"
         add = f" {where_to}{below}: {gap.add}" if gap.add else ""
         announce(f"  {where}{gap.text}{add}")

@@ -81,11 +81,8 @@ class Names:
     def name(self, entry: EntryState) -> str:
         """Return the name of an entry."""
         if self.is_protected(entry):
-            return (
-                PROTECTED
-                if entry.kind == "member"
-                else f"Person einer Stelle, die geschützt ist ({PROTECTED})"
-            )
+            person = f"Person einer Stelle, die geschützt ist ({PROTECTED})"
+            return PROTECTED if entry.kind == "member" else person
         if self.is_veiled(entry):
             return self._unnamed(entry)
         if entry.identity in self.forgotten:

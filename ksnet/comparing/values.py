@@ -57,11 +57,14 @@ def shown_value(
             for number, item in enumerate(value)
         )
     shapes = shapes_below(shape)
-    return ", ".join(
-        f"{title_of(names, shapes.get(key), key, shape) if shapes.get(key) or not shape or not shape.model else 'Unbekanntes'} "
-        f"{shown_value(names, entry, shape_in(shapes, key, shape), part, (*path, key))}"
-        for key, part in value.items()
-    )
+    parts = []
+    for key, part in value.items():
+        # An unknown key may hold what must not be shown; those of a free mapping are all known.
+        is_unknown = key not in shapes and shape is not None and shape.model is not None
+        title = "Unbekanntes" if is_unknown else title_of(names, shapes.get(key), key, shape)
+        words = shown_value(names, entry, shape_in(shapes, key, shape), part, (*path, key))
+        parts.append(f"{title} {words}")
+    return ", ".join(parts)
 
 
 def title_of(

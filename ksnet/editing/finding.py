@@ -144,12 +144,7 @@ class _Search:
 
     def _name(self, entry: BaseModel, ident: str) -> str:
         if isinstance(entry, EventRecord):
-            when = (
-                german.moment_text(entry.start, weekday=False)
-                if entry.start
-                else german.UNKNOWN_DATE_TEXT
-            )
-            return f"{entry.title}, {when}"
+            return f"{entry.title}, {german.moment_text(entry.start, weekday=False)}"
         if isinstance(entry, Person):
             member, _ = self.who.people[ident]
             function = f", {entry.function}" if entry.function else ""

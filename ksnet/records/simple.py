@@ -63,8 +63,9 @@ def parse_integer(value: object) -> int:
     if _WHOLE.fullmatch(text):
         return int(text)
     _refuse_negative(text)
+    bare = re.sub(r"(?:€|EUR|Euro)$", "", text.strip()).rstrip()
     # 90.0 and 90,00 say 90, 1.000 a thousand, 12.5 no whole number.
-    digits = re.sub(r",0+$|\.0{0,2}$|[. '_](?=[0-9]{3}(?![0-9]))", "", text.strip())
+    digits = re.sub(r",0+$|\.0{0,2}$|[. '_](?=[0-9]{3}(?![0-9]))", "", bare)
     proposal = str(int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None
     worded = re.fullmatch(
         r"(?P<word>[^\W\d]+\.?|[~≈><])?\s*(?P<number>[0-9]{1,9})(?:\s*[^\W\d]+\.?)?", text.strip()

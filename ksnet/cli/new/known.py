@@ -13,7 +13,6 @@ from ksnet.cli.output import tell
 if TYPE_CHECKING:
     from ksnet.editing.creating import Changes
     from ksnet.records.members import Member, Named
-    from ksnet.records.network import YouthOffice
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
 
@@ -124,20 +123,19 @@ def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None
     from ksnet.importing.newcomers import body_guess
 
     used = {member.youth_office for member in context.network.members.members}
-    free = [office for office in context.network.record.youth_offices if office.id not in used]
+    offices = context.network.record.youth_offices
+    free = [Office(one.id, one.name or one.id) for one in offices if one.id not in used]
     if "gemeinde" in asker.known:
         return _added(asker, context, name)
     if "youth_office" not in asker.known:
-        alike: Alike[YouthOffice] = Alike()
+        alike: Alike[Office] = Alike()
         for office in free:
-            alike.add(office.name or office.id, ("", "", ""), office)
+            alike.add(office.name, ("", "", ""), office)
         like = alike.like(name, ("", "", ""))
-        if len(like) == 1 and set(telling_words(name)) >= set(telling_words(like[0].name or "")):
-            return Office(like[0].id, like[0].name or like[0].id)
+        if len(like) == 1 and set(telling_words(name)) >= set(telling_words(like[0].name)):
+            return like[0]
         if like and not asker.interactive:
-            may = ", ".join(
-                f"„{office.name or office.id}“ (--youth-office {office.id})" for office in like
-            )
+            may = ", ".join(f"„{one.name}“ (--youth-office {one.id})" for one in like)
             raise UsageProblem(
                 f"„{name}“ ist vielleicht ein Jugendamt des Netzwerks: {may}. Wenn nicht: --youth-office keines"
             )
@@ -146,14 +144,11 @@ def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None
         ]
         if not (asker.interactive and (is_one or like)):
             return None
-    choices = [*((office.id, office.name or office.id) for office in free), *OTHER_OFFICES]
+    choices = [*((office.id, office.name) for office in free), *OTHER_OFFICES]
     chosen = asker.text("youth_office", "Welches Jugendamt ist es?", required=True, choices=choices)
     if chosen == _NEW:
         return _added(asker, context, name)
-    return next(
-        (Office(office.id, office.name or office.id) for office in free if office.id == chosen),
-        None,
-    )
+    return next((office for office in free if office.id == chosen), None)
 
 
 def _added(asker: Asker, context: NetworkContext, name: str) -> Office:

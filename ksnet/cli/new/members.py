@@ -89,16 +89,13 @@ def member(new: New) -> Created:
     }  # fmt: skip
     changes = creating.add_to_members(repository, context, ("members",), data)
     changes |= with_office(repository, context, office)
-    done = (
-        [f"„{called}“ ist verknüpft mit dem Jugendamt des Netzwerks „{office.name}“."]
-        if office
-        else []
-    )
-    if not office and "jugendamt" in (called or "").lower() and "youth_office" not in asker.known:
-        done = [
-            f"„{called}“ ist als Mitglied eingetragen, nicht als Jugendamt des Netzwerks; dafür: --gemeinde GEMEINDE"
-        ]
-    return Created(changes, [*done, f"Personen dieser Stelle: ksnet new person --member {ident}"])
+    done = [f"Personen dieser Stelle: ksnet new person --member {ident}"]
+    if office:
+        done.insert(0, f"„{called}“ ist verknüpft mit dem Jugendamt des Netzwerks „{office.name}“.")
+    elif "jugendamt" in (called or "").lower() and "youth_office" not in asker.known:
+        missed = f"„{called}“ ist als Mitglied eingetragen, nicht als Jugendamt des Netzwerks; dafür: --gemeinde GEMEINDE"
+        done.insert(0, missed)
+    return Created(changes, done)
 
 
 def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], str | None]:

@@ -157,24 +157,22 @@ def group(new: New) -> Created:
     called = asker.text("name", "Name des Gremiums", required=True, check=checks.name)
     sort = asker.text("kind", "Art", required=True, choices=choices_of(GroupKind))
     count = asker.text("meetings", "Turnus: wie viele Treffen", check=checks.whole)
-    span = (
-        asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=choices_of(Per))
-        if count
-        else None
-    )
-    if not count and {"per", "counting"} & asker.known.keys():
+    cadence = None
+    if count:
+        period = "Turnus: in welchem Zeitraum"
+        span = asker.text("per", period, required=True, choices=choices_of(Per))
+        question = "Turnus: welche Arten von Terminen zählen (leer: alle Treffen, aber nicht Fachtage, Fortbildungen, Fallkonferenzen)"
+        kinds = asker.texts("counting", question, choices=choices_of(EventKind))
+        cadence = creating.without_empty({"meetings": count, "per": span, "kinds": kinds})
+    elif {"per", "counting"} & asker.known.keys():
         raise UsageProblem(
             "--per und --counting sagen etwas zum Turnus; dazu gehört --meetings, die Zahl der Treffen."
         )
-    question = "Turnus: welche Arten von Terminen zählen (leer: alle Treffen, aber nicht Fachtage, Fortbildungen, Fallkonferenzen)"
-    kinds = asker.texts("counting", question, choices=choices_of(EventKind)) if count else []
     groups = id_choices(new.context.network.record.groups)
     data = {
         "name": called,
         "kind": sort,
-        "cadence": creating.without_empty({"meetings": count, "per": span, "kinds": kinds})
-        if count
-        else None,
+        "cadence": cadence,
         "parent": asker.text("parent", "Übergeordnetes Gremium", choices=groups)
         if groups or "parent" in asker.known
         else None,

@@ -228,13 +228,11 @@ def _as_mapping(value: PieceValue, key: str) -> PieceValue:
 
 def _doubled(identity: ItemIdentity, parts: Sequence[Piece | Clash]) -> set[str]:
     """Return the ids that occur more than once in a list."""
+    if not identity.named_by:
+        return set()
     ids: list[str] = []
     for part in parts:
         versions = (part,) if isinstance(part, Piece) else (part.ours, part.theirs)
-        names = (
-            {scalar_at(one, identity.named_by) for one in versions if one}
-            if identity.named_by
-            else set()
-        )
+        names = {scalar_at(one, identity.named_by) for one in versions if one}
         ids += [name for name in names if name]
     return {name for name, count in Counter(ids).items() if count > 1}

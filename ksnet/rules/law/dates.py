@@ -59,6 +59,8 @@ FILLED_VACANCY = Rule(
     right={"network": "vacancies: []\n"},
 )
 
+_TWO_PAGES = f"public_information:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n"
+
 STALE_PUBLIC_INFORMATION = Rule(
     code="KS424",
     name="stale-public-information",
@@ -67,15 +69,14 @@ STALE_PUBLIC_INFORMATION = Rule(
     why="Veraltete Seiten nennen falsche Wege und Ansprechpersonen.",
     mend="Seite ansehen, wenn nötig ändern lassen, und den Tag unter „as_of“ eintragen.",
     wrong={
-        "network": f"public_information:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n"
-        '  contacts:\n    url: "https://www.example.org/schutz"\n    as_of: ⟦2025-01-15⟧\n'
+        "network": f"{_TWO_PAGES}  contacts:\n"
+        '    url: "https://www.example.org/schutz"\n    as_of: ⟦2025-01-15⟧\n'
     },
-    right={
-        "network": f"public_information:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n"
-        f"  contacts: {SCHUTZ}\n"
-    },
+    right={"network": f"{_TWO_PAGES}  contacts: {SCHUTZ}\n"},
     **founded_on("missing-public-information"),
 )
+
+_ORDER = "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"
 
 OVERDUE_REVIEW = Rule(
     code="KS425",
@@ -84,10 +85,7 @@ OVERDUE_REVIEW = Rule(
     title="Eine Vereinbarung hätte überprüft werden sollen.",
     why="Den Tag hat das Netzwerk selbst bestimmt; das Gesetz verlangt keine Überprüfung in bestimmten Abständen.",
     mend="Nach der Überprüfung unter „review_by“ den nächsten Tag eintragen.",
-    wrong={
-        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n"
-        "    title: Geschäftsordnung\n    review_by: ⟦2026-05-31⟧\n"
-    },
+    wrong={"network": _ORDER + "    review_by: ⟦2026-05-31⟧\n"},
     right="2027-05-31",
 )
 
@@ -98,14 +96,8 @@ EXPIRED_AGREEMENT = Rule(
     title="Eine Vereinbarung ist abgelaufen.",
     why="Was nicht mehr gilt, regelt nichts mehr; für die Pflichten zählt die Vereinbarung nicht.",
     mend="Verlängerung eintragen, oder „status: beendet“ setzen.",
-    wrong={
-        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n"
-        "    title: Geschäftsordnung\n    valid_until: ⟦2026-05-31⟧\n"
-    },
-    right={
-        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n"
-        "    title: Geschäftsordnung\n    status: beendet\n    valid_until: 2026-05-31\n"
-    },
+    wrong={"network": _ORDER + "    valid_until: ⟦2026-05-31⟧\n"},
+    right={"network": _ORDER + "    status: beendet\n    valid_until: 2026-05-31\n"},
 )
 
 

@@ -196,17 +196,18 @@ CASE_CONFERENCE_DETAILS = duty_rule(
     },
 )
 
+_MONTHLY = (
+    "complete_since: 2026-05-01\ngroups:\n  - id: plenum\n    name: Netzwerktreffen\n"
+    "    kind: plenum\n    {}: {{meetings: 1, per: monat}}\n"
+)
+
 CADENCE_NOT_KEPT = duty_rule(
     "cadence-not-kept",
     "Ein Gremium tagte seltener, als das Netzwerk selbst es vorsieht.",
     "Fehlende Treffen eintragen, oder den Turnus ändern, wenn er nicht mehr gilt.",
-    wrong={
-        "network": "complete_since: 2026-05-01\ngroups:\n  - id: plenum\n"
-        "    name: Netzwerktreffen\n    kind: plenum\n    ⟦cadence⟧: {meetings: 1, per: monat}\n"
-    },
+    wrong={"network": _MONTHLY.format("⟦cadence⟧")},
     right={
-        "network": "complete_since: 2026-05-01\ngroups:\n  - id: plenum\n"
-        "    name: Netzwerktreffen\n    kind: plenum\n    cadence: {meetings: 1, per: monat}\n",
+        "network": _MONTHLY.format("cadence"),
         "data/events/musterstadt/2026-05-20-treffen.yaml": "title: Netzwerktreffen\n"
         "kind: netzwerktreffen\ngroups: [plenum]\nstart: 2026-05-20\nstatus: stattgefunden\n"
         "tasks: [strukturen]\nattendance: {total: 20}\nminutes: {status: freigegeben}\n",

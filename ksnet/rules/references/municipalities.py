@@ -11,6 +11,9 @@ from ksnet.lands.tables import Tables
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.loading.malformed import wrong_regional_key
 
+_OFFICE = "youth_offices:\n  - id: stadt-muster\n    name: {}\n    key: {}\n"
+_OF_SOEST = _OFFICE.format("Jugendamt", '"05974040"')
+
 UNKNOWN_MUNICIPALITY = Rule(
     code="KS206",
     name="unknown-municipality",
@@ -18,10 +21,7 @@ UNKNOWN_MUNICIPALITY = Rule(
     title="Eine Gemeinde oder einen Kreis gibt es nicht.",
     why="Über die amtlichen Schlüssel ist klar, für welche Gemeinden ein Jugendamt zuständig ist.",
     mend="Amtlichen Namen oder Schlüssel eintragen.",
-    wrong={
-        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
-        '    key: "05974040"\n    municipalities: [⟦Soost⟧]\n'
-    },
+    wrong={"network": _OF_SOEST + "    municipalities: [⟦Soost⟧]\n"},
     right="Soest",
 )
 
@@ -32,10 +32,7 @@ KEY_MISMATCH = Rule(
     title="Name und Schlüssel eines Jugendamts passen nicht zusammen.",
     why="Mit einem fremden Schlüssel wird das Jugendamt einer anderen Gemeinde zugeordnet.",
     mend="Schlüssel oder Namen berichtigen.",
-    wrong={
-        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n"
-        '    key: ⟦"05974028"⟧\n'
-    },
+    wrong={"network": _OFFICE.format("Jugendamt der Stadt Soest", '⟦"05974028"⟧')},
     right='"05974040"',
 )
 
@@ -47,9 +44,8 @@ SHARED_MUNICIPALITY = Rule(
     why="Für eine Gemeinde ist genau ein Jugendamt zuständig.",
     mend="Die Gemeinde bei einem der beiden streichen.",
     wrong={
-        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
-        '    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n'
-        "    municipalities: [⟦Soest⟧]\n"
+        "network": _OF_SOEST + "  - id: kreis-muster\n    name: Kreisjugendamt\n"
+        '    key: "05974"\n    municipalities: [⟦Soest⟧]\n'
     },
     right="Welver",
 )
@@ -62,10 +58,7 @@ DISTRICT_WITHOUT_MUNICIPALITIES = Rule(
     title="Bei einem Kreisjugendamt fehlt, für welche Gemeinden es zuständig ist.",
     why="Ein Kreisjugendamt ist für die Gemeinden zuständig, die kein eigenes Jugendamt haben. Welche das sind, sagt der Kreisschlüssel nicht; ohne sie fehlen diese Gemeinden in Übersichten und auf Karten.",
     mend="Unter „municipalities“ die Gemeinden ohne eigenes Jugendamt eintragen.",
-    wrong={
-        "network": "youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n"
-        '    key: ⟦"05974"⟧\n'
-    },
+    wrong={"network": _OFFICE.format("Kreisjugendamt", '⟦"05974"⟧')},
     right='"05974"\n    municipalities: [Welver]',
 )
 

@@ -35,6 +35,7 @@ def _past_keys(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 _DONE = Walk(lambda model: bool(_past_keys(model)))
+_RESULT = "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n"
 
 DATE_IN_FUTURE = Rule(
     code="KS309",
@@ -43,14 +44,8 @@ DATE_IN_FUTURE = Rule(
     title="Etwas soll an einem Tag erledigt worden sein, der noch nicht war.",
     why="„done“, „on“ und „as_of“ sagen, was geschehen ist, nicht, was geplant ist.",
     mend="Datum prüfen; Geplantes gehört nach „due“ oder „review_by“.",
-    wrong={
-        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n"
-        "    done: ⟦2027-01-15⟧\n"
-    },
-    right={
-        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n"
-        "    due: 2027-01-15\n"
-    },
+    wrong={"event": _RESULT + "    done: ⟦2027-01-15⟧\n"},
+    right={"event": _RESULT + "    due: 2027-01-15\n"},
 )
 
 

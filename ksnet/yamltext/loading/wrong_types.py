@@ -63,7 +63,10 @@ def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) ->
     refs = shape.refs if shape else ()
     if model and (ident := fields_of(model).get("id")):
         refs = refs or ident.refs
-    sought = (text, refs) if text and refs and not re.fullmatch(ID_PATTERN, text) else None
+    ids = all(
+        re.fullmatch(ID_PATTERN, one) for one in re.split(r"[,;]\s*|(?<!\s)\s+und\s+", text or "")
+    )
+    sought = (text, refs) if text and refs and not ids else None
     return WRONG_TYPE.fault(
         place, f"Bei „{key}“ wird eine Liste erwartet, hier {_found(value)}.", mend, sought=sought
     )
