@@ -36,6 +36,7 @@ from tests.mutating import rounds
 from tests.rendered import say
 
 DAY = dt.date(2026, 6, 30)
+FACHTAG = "musterkreis/2025-10-08-fachtag"
 JUNK: list[Any] = [
     None,
     "",
@@ -202,6 +203,107 @@ def test_a_named_pipe_keeps_nobody_waiting(place: str, tmp_path: Path) -> None:
             call, cwd=root, capture_output=True, text=True, check=False, timeout=20
         )
         assert "Unerwarteter Fehler" not in run.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+@pytest.mark.parametrize(
+    ("place", "command", "code", "said"),
+    [
+        ("namen.txt", f"event {FACHTAG} --as bescheinigung --names namen.txt -o b", 2, "kein Name."),
+        ("a.yaml", "merge-file a.yaml b.yaml b.yaml -o -", 0, "zeilenweise zusammengeführt"),
+        (".vscode/settings.json", "schema --vscode", 2, "lässt sich nicht lesen"),
+        ("seiten/.ksnet-site", "site -o seiten", 3, "das ist keine gewöhnliche Datei."),
+        (".ksnet/lock", "set 2026 Ausblick=x --network musterkreis", 3, "das ist keine gewöhnliche Datei."),
+        (".ksnet/journal.json", "recover", 2, "ist beschädigt"),
+        ("CODEOWNERS", "codeowners --check", 1, "noch keine Datei CODEOWNERS."),
+    ],
+)  # fmt: skip
+def test_a_named_pipe_in_the_place_of_another_file_keeps_nobody_waiting(
+    place: str, command: str, code: int, said: str, tmp_path: Path
+) -> None:
+    root = shutil.copytree(ROOT / "ksnet" / "example", tmp_path / "example")
+    (root / "b.yaml").write_text("- id: x\n", encoding="utf-8")
+    (root / place).parent.mkdir(exist_ok=True)
+    os.mkfifo(root / place)
+    run = subprocess.run(
+        [sys.executable, "-m", "ksnet", *command.split()],
+        cwd=root,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert (run.returncode, said in run.stderr) == (code, True), run.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device without end")
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"event {FACHTAG} --as bescheinigung --names /dev/zero -o b",
+        "merge-file b.yaml b.yaml /dev/zero -o -",
+    ],
+)
+def test_what_has_no_end_is_too_large(
+    command: str, tmp_path: Path, ksnet: Callable[..., Run]
+) -> None:
+    root = shutil.copytree(ROOT / "ksnet" / "example", tmp_path / "example")
+    (root / "b.yaml").write_text("- id: x\n", encoding="utf-8")
+    run = ksnet(*command.split(), cwd=root)
+    assert (run.code, run.out) == (2, "")
+    assert "/dev/zero lässt sich nicht lesen" in run.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("target", ["n" * 300, None], ids=["to an endless name", "in a circle"])
+@pytest.mark.parametrize(
+    ("place", "command", "code", "said"),
+    [
+        ("ksnet.yaml", "validate", 1, "ksnet.yaml:1"),
+        ("ksnet.yaml", "members musterkreis", 0, ""),
+        (".ksnet", "validate", 0, ""),
+        (".ksnet", "set 2026 Ausblick=x --network musterkreis", 3, ".ksnet ist eine Verknüpfung"),
+        (
+            ".ksnet/lock",
+            "set 2026 Ausblick=x --network musterkreis",
+            3,
+            ".ksnet/lock ist eine Verknüpfung",
+        ),
+        ("CODEOWNERS", "codeowners --check", 1, "noch keine Datei CODEOWNERS."),
+        (
+            "templates",
+            "report musterkreis --year 2025",
+            3,
+            "Der Ordner „templates“ lässt sich nicht lesen",
+        ),
+        (
+            "templates/text/report.md.j2",
+            "report musterkreis --year 2025",
+            3,
+            "Die Vorlage text/report.md.j2",
+        ),
+        ("templates/text/report.md.j2", "template list", 0, "eigene Fassung"),
+        ("templates/text/report.md.j2", "template copy report", 2, "gibt es schon"),
+    ],
+)
+def test_a_link_that_no_system_can_follow_is_told(
+    place: str,
+    command: str,
+    code: int,
+    said: str,
+    target: str | None,
+    tmp_path: Path,
+    ksnet: Callable[..., Run],
+) -> None:
+    root = shutil.copytree(ROOT / "ksnet" / "example", tmp_path / "example")
+    (root / place).unlink(missing_ok=True)
+    (root / place).parent.mkdir(parents=True, exist_ok=True)
+    (root / place).symlink_to(target or (root / place).name)
+    run = ksnet(*command.split(), cwd=root)
+    assert run.code == code, run.err
+    assert said in run.out + run.err
+    assert not re.search("Unerwartet|Symlink loop|File name", run.err)
 
 
 def test_a_link_is_named_and_nothing_of_what_it_leads_to_is_shown(

@@ -22,6 +22,8 @@ _REASONS = {
     errno.EIO: "der Datenträger antwortet nicht",
     errno.EBADF: "sie ist geschlossen",
     errno.EOPNOTSUPP: "das ist keine gewöhnliche Datei",
+    errno.ENXIO: "das ist keine gewöhnliche Datei",  # a socket; a terminal that is none
+    errno.EOVERFLOW: "die Datei ist zu groß",
 }
 
 

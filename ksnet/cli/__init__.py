@@ -12,7 +12,7 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
-from ksnet.basics.errors import KsnetError, OutputProblem, reason
+from ksnet.basics.errors import KsnetError, OutputProblem, UsageProblem, reason
 from ksnet.basics.expressions import keep
 from ksnet.cli import plain
 from ksnet.cli.common import Done
@@ -20,6 +20,8 @@ from ksnet.cli.output import tell, write_no_more
 from ksnet.cli.plain import Call, plain_call
 
 _CANNOT_WRITE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF))
+# What the files of the user may be to blame for, never those of the program.
+_REFUSED = frozenset((errno.EACCES, errno.ENAMETOOLONG, errno.ELOOP))
 
 
 class _Closed(io.RawIOBase):
@@ -73,6 +75,13 @@ def _run(arguments: list[str], was_stopped: Callable[[], bool] = lambda: False) 
             return OutputProblem.exit_code
         if "--debug" in arguments:
             raise
+        if (
+            isinstance(error, OSError)
+            and error.errno in _REFUSED
+            and isinstance(error.filename, str)
+        ):
+            tell(f"ksnet: {error.filename} lässt sich nicht öffnen: {reason(error)}.")
+            return UsageProblem.exit_code
         tell(
             f"ksnet: Unerwarteter Fehler: {type(error).__name__}: {error}\nBitte melden; Einzelheiten zeigt derselbe Aufruf mit --debug."
         )

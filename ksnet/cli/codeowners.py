@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from ksnet.basics.errors import OutputProblem
+from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.basics.ordinary import is_file, read_ordinary
 from ksnet.cli.common import Done, open_repository, refuse_vanished
 from ksnet.cli.options import Output, Root, flag
 from ksnet.cli.output import announce, deliver, tell, to_stdout
@@ -41,13 +42,17 @@ def codeowners(
         deliver(content, output)
         return
     wanted = [top / place for place in CODEOWNERS] if to_stdout(output) else [Path(str(output))]
-    found = next((path for path in wanted if path.is_file()), None)
+    found = next((path for path in wanted if is_file(path)), None)
     if found is None:
         tell(
             f"Es gibt noch keine Datei {wanted[0].name}. Anlegen mit: ksnet codeowners -o CODEOWNERS"
         )
         raise Done(1)
-    if found.read_bytes().replace(b"\r\n", b"\n") != content.encode():
+    try:
+        written = read_ordinary(found)
+    except OSError as error:
+        raise UsageProblem(f"{found} lässt sich nicht lesen: {reason(error)}.") from error
+    if written.replace(b"\r\n", b"\n") != content.encode():
         tell(
             f"{found.name} entspricht nicht mehr den Unterlagen. Neu schreiben mit: ksnet codeowners -o {found}"
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ksnet.basics.errors import UsageProblem, reason
+from ksnet.basics.ordinary import is_file, is_folder
 from ksnet.cli import plain
 from ksnet.cli.plain import COLORS, Call
 
@@ -75,10 +76,7 @@ def root_or_none(root: Path | None) -> Path | None:
 
 def is_root(folder: Path) -> bool:
     """Whether a folder is a data repository, as far as this account may see."""
-    try:
-        return (folder / "ksnet.yaml").is_file() or (folder / "data" / "networks").is_dir()
-    except PermissionError:
-        return False
+    return is_file(folder / "ksnet.yaml") or is_folder(folder / "data" / "networks")
 
 
 def _is_closed(folder: Path) -> bool:
@@ -98,7 +96,7 @@ def _is_hidden(path: Path) -> bool:
 def open_folder(root: Path | None) -> Path:
     """Return the folder from `--root` or the current one, after cleaning up leftovers."""
     folder = find_root(root)
-    if (folder / ".ksnet").is_dir():
+    if is_folder(folder / ".ksnet"):
         _tidy(folder)
     return folder
 
@@ -138,7 +136,7 @@ def refuse_vanished(repository: Repository) -> None:
 
     data = repository.settings.data
     folder = f"{data}/networks"
-    if (repository.root / "ksnet.yaml").is_file() and not (repository.root / data).is_dir():
+    if is_file(repository.root / "ksnet.yaml") and not is_folder(repository.root / data):
         raise UsageProblem(
             f"Der Ordner „{data}“, in dem nach ksnet.yaml die Unterlagen liegen, ist nicht da. Wurde er gelöscht, umbenannt "
             "oder nicht mit übertragen? Ein neues Netzwerk beginnt mit: ksnet new network"

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.limits import MAX_BYTES
+from ksnet.basics.ordinary import read_given
 from ksnet.cli.common import refuse_unlisted
 from ksnet.cli.options import EventArgument, option
 from ksnet.cli.output import FILE_ENDINGS, to_stdout
@@ -86,7 +88,7 @@ def _names(file: Path, output: str | None) -> dict[str | None, str]:
     if to_stdout(output):
         raise UsageProblem("--names schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
     try:
-        lines = file.read_text("utf-8-sig").splitlines()
+        lines = read_given(file, MAX_BYTES).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageProblem(
             f"--names: {file} lässt sich nicht lesen (eine Textdatei in UTF-8, ein Name je Zeile)."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,7 +59,9 @@ def commits_touching(root: Path, files: Sequence[str]) -> int | None:
         return int(Git(root).bytes("rev-list", "--count", "--all", "--", *files))
     except (OSError, ValueError, subprocess.SubprocessError):
         folder = root.resolve()
-        return None if any((one / ".git").exists() for one in (folder, *folder.parents)) else 0
+        return (
+            None if any(os.path.lexists(one / ".git") for one in (folder, *folder.parents)) else 0
+        )
 
 
 def last_with_networks(root: Path, folder: str) -> str:
@@ -75,17 +78,24 @@ def last_with_networks(root: Path, folder: str) -> str:
 
 
 def merged_by_lines(
-    versions: Sequence[Path], names: Sequence[str], size: int
+    contents: Sequence[bytes], names: Sequence[str], size: int
 ) -> tuple[bytes, bool] | None:
     """Merge base, ours and theirs with `git merge-file`; return the text and whether it conflicts.
 
     None where Git is missing or does not merge such files.
     """
-    base, ours, theirs = (str(path.absolute()) for path in versions)
+    import tempfile
+
     labels = [part for name in (names[1], names[0], names[2]) for part in ("-L", name)]
-    command = ["git", "merge-file", "-p", f"--marker-size={size}", *labels, ours, base, theirs]
+    command = ["git", "merge-file", "-p", f"--marker-size={size}", *labels]
     try:
-        finished = subprocess.run(command, capture_output=True, check=False, timeout=60)
+        with tempfile.TemporaryDirectory() as folder:  # Git would wait for a named pipe
+            base, ours, theirs = (Path(folder) / str(number) for number in range(3))
+            for path, content in zip((base, ours, theirs), contents, strict=True):
+                path.write_bytes(content)
+            finished = subprocess.run(
+                [*command, ours, base, theirs], capture_output=True, check=False, timeout=60
+            )
     except (OSError, subprocess.SubprocessError):
         return None
     return (finished.stdout, finished.returncode > 0) if finished.returncode < 128 else None

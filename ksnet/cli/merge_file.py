@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem, reason
+from ksnet.basics.ordinary import read_given
 from ksnet.cli.common import Done, root_or_none
 from ksnet.cli.options import Root, argument, flag, option
 from ksnet.cli.output import announce, deliver, to_stdout
@@ -83,8 +84,7 @@ def merge_file(
         raise UsageProblem(
             "Drei Dateien angeben: wie es war, die eine Fassung, die andere. Oder: ksnet merge-file --install"
         )
-    versions = (base, ours, theirs)
-    contents = [_read(file) for file in versions]
+    contents = [_read(file) for file in (base, ours, theirs)]
     names = (
         _version_name(ours_name, "%X", "eine Fassung"),
         _version_name(base_name, "%S", "vorher"),
@@ -93,7 +93,7 @@ def merge_file(
     shown = path or ours.as_posix()
     merged = _merged(contents, shown, debug=debug)
     if merged is None:
-        content, conflict = _by_lines(versions, contents, names, marker_size)
+        content, conflict = _by_lines(contents, names, marker_size)
         why = (
             "weil sich nicht jede Fassung als Unterlage lesen lässt"
             if _model(shown)
@@ -118,7 +118,7 @@ def merge_file(
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_given(file)
     except OSError as error:
         raise UsageProblem(f"{file} lässt sich nicht lesen: {reason(error)}.") from error
 
@@ -151,13 +151,11 @@ def _merged(contents: list[bytes], path: str, *, debug: bool) -> Merged | None:
         return None
 
 
-def _by_lines(
-    versions: tuple[Path, Path, Path], contents: list[bytes], names: tuple[str, str, str], size: int
-) -> tuple[bytes, bool]:
+def _by_lines(contents: list[bytes], names: tuple[str, str, str], size: int) -> tuple[bytes, bool]:
     """Merge by lines with Git; where that fails, return both versions in conflict markers."""
     from ksnet.cli.git import merged_by_lines
 
-    found = merged_by_lines(versions, names, size)
+    found = merged_by_lines(contents, names, size)
     if found is not None:
         return found
     _, ours, theirs = (

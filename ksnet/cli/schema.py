@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.limits import MAX_BYTES
+from ksnet.basics.ordinary import read_ordinary
 from ksnet.cli.common import open_repository
 from ksnet.cli.options import Root, argument, flag, option
 from ksnet.cli.output import announce, deliver, to_stdout
@@ -155,7 +157,7 @@ def _inside(base: Path, folder: Path) -> str | None:
 def _text_of(file: Path) -> str | None:
     """Return the text of a file, None for no file; raises UsageProblem if unreadable."""
     try:
-        return file.read_text(encoding="utf-8")
+        return read_ordinary(file, MAX_BYTES).decode().replace("\r\n", "\n")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):

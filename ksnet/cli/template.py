@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,7 +74,7 @@ def template(
             )
             raise UsageProblem(f"{entry.name} hat keinen Block „{block}“. {there}")
     target = folder / entry.name
-    if (target.exists() or target.is_symlink()) and not force:
+    if os.path.lexists(target) and not force:
         raise UsageProblem(
             f"{target} gibt es schon. Überschreiben mit --force; die eigene Fassung geht dann verloren."
         )

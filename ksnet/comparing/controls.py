@@ -146,7 +146,9 @@ def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str,
     Links count as files.
     """
     path = f"{top}/{below}".rstrip("/")
-    kind = source.kind(path) or source.kind(path, follow=False)  # a link may lead nowhere
+    kind = source.kind(path)
+    if kind == "other":  # a link may lead nowhere
+        kind = source.kind(path, follow=False)
     if kind in ("file", "link"):
         yield below or top, path
     elif kind == "folder":

@@ -5,6 +5,7 @@ Those below `text/` say the words of a document, those below `design/` how it lo
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def template_named(known: list[PackagedTemplate], name: str) -> PackagedTemplate
 
 def is_overridden(entry: PackagedTemplate, templates_dir: Path) -> bool:
     """Whether a data repository has its own version."""
-    return (templates_dir / entry.name).exists()
+    return os.path.lexists(templates_dir / entry.name)
 
 
 def block_names(entry: PackagedTemplate) -> list[str]:

@@ -32,6 +32,7 @@ from jinja2.utils import missing
 
 from ksnet.basics.errors import reason
 from ksnet.basics.expressions import expression
+from ksnet.basics.ordinary import leads_to
 from ksnet.basics.spelling import did_you_mean, nearest
 from ksnet.rendering.compiled import compiled
 from ksnet.rendering.errors import RenderError
@@ -129,7 +130,7 @@ def read_template(folder: Path, name: str) -> bytes:
     path = folder.joinpath(*parts)
     try:
         there = path.exists() or path.is_symlink()
-        ours = path.resolve() == path and path.is_file()
+        ours = leads_to(path) == path and path.is_file()
         if ours and path.stat().st_size > LARGEST_TEMPLATE:
             raise RenderError(
                 f"Die Vorlage {name} ist zu groß (mehr als {LARGEST_TEMPLATE // 1_000_000} MB)."

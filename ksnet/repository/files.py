@@ -22,6 +22,10 @@ from ksnet.yamltext.rules.files import FILE_TOO_LARGE, UNREADABLE_FILE
 
 R = TypeVar("R", bound=BaseModel)
 SEARCHED = 100_000  # bytes of a file that is too large for a record
+# Where only another file helps.
+_NO_FILE = frozenset(
+    (errno.EOPNOTSUPP, errno.EXDEV, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO)
+)
 # Looks at the text of every file that is read, with the model of its record, and returns what is
 # wrong with it; at its form only where the last value is true.
 Inspect = Callable[[ParsedFile, type[BaseModel], bool], Iterable[Fault]]
@@ -122,7 +126,7 @@ def read_record(
             Place(path, span=FILE_START),
             f"Die Datei lässt sich nicht lesen ({reason(error)}).",
             "Durch eine gewöhnliche Textdatei ersetzen."
-            if error.errno in (errno.EOPNOTSUPP, errno.EXDEV)
+            if error.errno in _NO_FILE
             else "Zugriffsrechte prüfen.",
         )
         return None, Loaded(path, None, [fault])

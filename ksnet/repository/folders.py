@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.basics.ordinary import read_ordinary
 from ksnet.records import german
 from ksnet.repository.atomic import umask
 
@@ -56,11 +57,7 @@ def check_folder(folder: Path) -> None:
         }
         if not found:
             return
-        own = (
-            set((folder / LIST).read_text(encoding="utf-8").splitlines())
-            if LIST in found
-            else set()
-        )
+        own = set(read_ordinary(folder / LIST).decode().splitlines()) if LIST in found else set()
     except (OSError, UnicodeDecodeError) as error:
         why = (
             reason(error) if isinstance(error, OSError) else "die Liste der Dateien ist beschädigt"

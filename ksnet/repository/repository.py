@@ -15,6 +15,7 @@ from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.basics.findings import Path as KeyPath
 from ksnet.basics.frozen import changeable, field, frozen
+from ksnet.basics.ordinary import leads_to
 from ksnet.basics.spelling import nearest
 from ksnet.lands import Land
 from ksnet.records.event import EventRecord
@@ -190,7 +191,7 @@ class Repository:
         reviewed with it.
         """
         folder = self.root / self.settings.templates
-        if not folder.resolve().is_relative_to(self.root.resolve()):
+        if not leads_to(folder).is_relative_to(leads_to(self.root)):
             name = self.settings.templates
             raise OutputProblem(
                 f"Der Ordner „{name}“ ist eine Verknüpfung aus dem Verzeichnis hinaus; Vorlagen müssen darin liegen."
@@ -217,14 +218,21 @@ class Repository:
         return (
             self.tree.count
             + len({fault.place.file for fault in self.tree.faults})
-            + (self.source.kind(SETTINGS_FILE) == "file")
+            + self._is_there(SETTINGS_FILE)
             + self.has_imports
         )
+
+    def _is_there(self, path: str) -> bool:
+        """Whether something is there; what is no file is a fault once it is read.
+
+        A link of a commit, where none is followed, is not.
+        """
+        return self.source.kind(path) not in (None, "link")
 
     @property
     def has_imports(self) -> bool:
         """Whether there is a file with the decisions of imports."""
-        return self.source.kind(IMPORTS_FILE) == "file"
+        return self._is_there(IMPORTS_FILE)
 
     def imports(self) -> tuple[ParsedFile | None, Loaded[ImportsRecord]]:
         """Read the decisions of imports; only imports and checks need them."""
@@ -237,7 +245,7 @@ class Repository:
     def models(self) -> dict[str, type[BaseModel]]:
         """Return the model of every record file by path, ksnet.yaml and imports.yaml included."""
         result: dict[str, type[BaseModel]] = (
-            {SETTINGS_FILE: Settings} if self.source.kind(SETTINGS_FILE) == "file" else {}
+            {SETTINGS_FILE: Settings} if self._is_there(SETTINGS_FILE) else {}
         )
         if self.has_imports:
             result[IMPORTS_FILE] = ImportsRecord
@@ -331,7 +339,7 @@ class Repository:
         self.texts: dict[str, str] = {}
         self.unreadable_settings = False  # then the defaults apply
         self._refused_settings = ""
-        if self.source.kind(SETTINGS_FILE) != "file":
+        if not self._is_there(SETTINGS_FILE):
             other = SETTINGS_FILE.replace(".yaml", ".yml")
             faults = [misnamed(other, SETTINGS_FILE)] if self.source.kind(other) == "file" else []
             return Settings.model_validate({}), faults, None

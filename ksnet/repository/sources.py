@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from ksnet.basics.limits import MAX_BYTES, limits
+from ksnet.basics.ordinary import WITHOUT_WAITING, is_file, is_folder, leads_to, size_of
 
 FileKind = Literal["file", "folder", "link", "other"]
 _USUAL_BYTES = 65536
@@ -29,7 +29,10 @@ class FileSource(Protocol):
         """Return the entries of a folder in any order, none if it is missing; raises OSError."""
 
     def kind(self, path: str, *, follow: bool = True) -> FileKind | None:
-        """Return what is at a path; None for nothing; with `follow` a link is what it leads to."""
+        """Return what is at a path; None for nothing; with `follow` a link is what it leads to.
+
+        One that leads nowhere is then something other.
+        """
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
@@ -62,16 +65,13 @@ class Disk:
         if path in self.overlay:
             return None if self.overlay[path] is None else "file"
         place = self.root / path
-        try:
-            if not follow and place.is_symlink():
-                return "link"
-            if place.is_file():
-                return "file"
-            if place.is_dir():
-                return "folder"
-            return "other" if not follow and place.exists() else None
-        except OSError:  # a link whose target is too long for a path, or a path that is
-            return None
+        if not follow and os.path.islink(place):  # noqa: PTH114  (also below a link that leads nowhere)
+            return "link"
+        if is_file(place):
+            return "file"
+        if is_folder(place):
+            return "folder"
+        return "other" if os.path.lexists(place) else None
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
@@ -94,8 +94,8 @@ class Disk:
         if place.is_symlink():
             target = os.fsencode(place.readlink())
             return _object_name(len(target), (target,), like)
-        with os.fdopen(os.open(place, os.O_RDONLY | _WITHOUT_WAITING), "rb") as file:
-            size = _size_of(file.fileno(), path)
+        with os.fdopen(os.open(place, os.O_RDONLY | WITHOUT_WAITING), "rb") as file:
+            size = size_of(file.fileno(), path)
             return _object_name(size, iter(lambda: file.read(MAX_BYTES), b""), like)
 
     def _overlaid(self, folder: str, found: list[FolderEntry]) -> list[FolderEntry]:
@@ -113,7 +113,7 @@ class Disk:
 
 
 def _is_inside(place: Path, folder: Path) -> bool:
-    return not place.is_symlink() or place.resolve().is_relative_to(folder.resolve())
+    return not place.is_symlink() or leads_to(place).is_relative_to(leads_to(folder))
 
 
 def _object_name(size: int, parts: Iterable[bytes], like: str) -> str:
@@ -132,17 +132,6 @@ def _kind(entry: os.DirEntry[str]) -> FileKind:
     return "folder" if entry.is_dir() else "file" if entry.is_file() else "other"
 
 
-_WITHOUT_WAITING = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-
-
-def _size_of(descriptor: int, path: str) -> int:
-    """Return the size of an open file; raises OSError where it is none."""
-    found = os.fstat(descriptor)
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EOPNOTSUPP, "no regular file", path)
-    return found.st_size
-
-
 def read_bytes(root: Path, path: str) -> bytes:
     """Return the bytes of a record file, at most a little more than is allowed.
 
@@ -151,9 +140,9 @@ def read_bytes(root: Path, path: str) -> bytes:
     """
     # By descriptor: a file object costs half the reading again; and memory for the largest file
     # more than the reading.
-    descriptor = os.open(f"{root}/{path}", os.O_RDONLY | _WITHOUT_WAITING)
+    descriptor = os.open(f"{root}/{path}", os.O_RDONLY | WITHOUT_WAITING)
     try:
-        size = _size_of(descriptor, path)
+        size = size_of(descriptor, path)
         content = os.read(descriptor, _USUAL_BYTES)
         # Nearly always; this saves asking whether there is more.
         if len(content) == size:

@@ -62,18 +62,11 @@ def file_content(path: Path) -> bytes:
 
     More than the most that an import reads is cut off.
     """
-    import os
-    import stat
-
     from ksnet.basics.errors import reason
+    from ksnet.basics.ordinary import read_given
     from ksnet.importing.lists.tables import MOST_BYTES
 
-    no_wait = getattr(os, "O_NONBLOCK", 0)  # Windows has none
     try:
-        # Do not wait for a named pipe without a writer.
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | no_wait)) as file:
-            if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
-                os.set_blocking(file.fileno(), True)
-            return file.read(MOST_BYTES + 1)
+        return read_given(path, MOST_BYTES, cut=True)
     except OSError as error:
         raise UsageProblem(f"{path} lässt sich nicht lesen: {reason(error)}.") from error

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.basics.ordinary import read_ordinary
 from ksnet.repository import sealed
 from ksnet.repository.atomic import move_into_place, stage, sync_folder
 from ksnet.repository.journal import (
@@ -260,7 +261,7 @@ def tidy(root: Path, today: Today) -> None:
 
 def _content_now(root: Path, file: str) -> bytes | None:
     try:
-        return (root / file).read_bytes()
+        return read_ordinary(root / file)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from ksnet.basics.errors import OutputProblem, reason
+from ksnet.basics.ordinary import WITHOUT_WAITING, size_of
 
 KSNET_FOLDER = ".ksnet"
 
@@ -18,7 +19,9 @@ def writing(root: Path) -> Iterator[Path]:
     """Lock the repository, yield its folder for temporary files; OutputProblem if it is locked."""
     try:
         folder = own_folder(root)
-        with (folder / "lock").open("a+b") as lock:
+        flags = os.O_RDWR | os.O_CREAT | WITHOUT_WAITING
+        with open(os.open(folder / "lock", flags, 0o666), "r+b", buffering=0) as lock:  # noqa: PTH123  (by descriptor: no waiting)
+            size_of(lock.fileno(), lock.name)
             _hold(lock)
             _sweep(folder)  # after a command that was ended
             try:
@@ -35,13 +38,14 @@ def writing(root: Path) -> Iterator[Path]:
 def own_folder(root: Path) -> Path:
     """Return the folder `.ksnet`, made if missing and ignored by Git.
 
-    Raises OSError, and OutputProblem where it is a link.
+    Raises OSError, and OutputProblem where it or a file of its own is a link.
     """
     folder = root / KSNET_FOLDER
-    if folder.is_symlink():
-        raise OutputProblem(
-            f"{KSNET_FOLDER} ist eine Verknüpfung; dort wird nichts abgelegt. Bitte löschen."
-        )
+    for name in (".", ".gitignore", "lock"):
+        if (folder / name).is_symlink():
+            raise OutputProblem(
+                f"{(Path(KSNET_FOLDER) / name).as_posix()} ist eine Verknüpfung; dort wird nichts abgelegt. Bitte löschen."
+            )
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():
         (folder / ".gitignore").write_text("*\n", encoding="ascii")
