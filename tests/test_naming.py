@@ -62,6 +62,7 @@ def test_a_date_is_as_exact_as_it_is_written(text: str, date: str) -> None:
     [
         ("", "ist kein Tag"),
         ("bald", "ist kein Tag. Schreibweise: 30.6.2026"),
+        ("8. Novelle 2026", "ist kein Tag. Schreibweise: 30.6.2026"),
         ("12/2027", "ist kein Tag"),
         ("2027", "ist kein Tag"),
         ("31.6.2026", "Den 31. gibt es im Monat 06/2026 nicht"),

@@ -103,7 +103,7 @@ def test_what_may_not_be_read_is_one_finding_and_the_rest_is_checked(
     assert "unknown-value" in run.out
 
 
-@pytest.mark.parametrize("name", [EVENT, MEMBERS, "data/events/musterkreis"])
+@pytest.mark.parametrize("name", [EVENT, MEMBERS, "data/events/musterkreis", "ksnet.yaml"])
 def test_a_document_names_what_it_lacks_because_it_may_not_be_read(
     tree: Path, name: str, ksnet: Ksnet
 ) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, refuse_unlisted, today
+from ksnet.cli.documents import name_unreadable
 from ksnet.cli.output import announce, deliver, deliver_pieces, gets_colors, to_stdout
 from ksnet.cli.parameters import with_options
 from ksnet.rendering import BINARY
@@ -40,8 +41,13 @@ class Showing(NamedTuple):
         return choose_format(self.format, self.output, self.formats)
 
     def open(self) -> Repository:
-        """Return the repository, with or without its own templates."""
-        return open_repository(self.root, own_templates=self.own_templates)
+        """Return the repository, with or without its own templates; broken settings are named."""
+        repository = open_repository(self.root, own_templates=self.own_templates)
+        if repository.unreadable_settings:
+            from ksnet.repository import SETTINGS_FILE
+
+            name_unreadable([SETTINGS_FILE])
+        return repository
 
     def deliver(self, content: str | bytes, form: str) -> None:
         """Write a finished document to its destination."""

@@ -7,12 +7,16 @@ import re
 from functools import lru_cache
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.spelling import nearest
 
+# German, as in Austria, and English; whatever begins one of them abbreviates it.
 _MONTHS = {
-    "jan": 1, "jän": 1, "feb": 2, "mär": 3, "mrz": 3, "mae": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5,
-    "jun": 6, "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
+    "januar": 1, "jänner": 1, "january": 1, "februar": 2, "feber": 2, "february": 2,
+    "märz": 3, "maerz": 3, "mrz": 3, "march": 3, "april": 4, "mai": 5, "may": 5,
+    "juni": 6, "june": 6, "juli": 7, "july": 7, "august": 8, "september": 9,
+    "oktober": 10, "october": 10, "november": 11, "dezember": 12, "december": 12,
 }  # fmt: skip
-_NAME = r"(?P<month>jan|jän|feb|mär|mrz|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?"
+_NAME = rf"(?P<month>(?:{'|'.join(sorted({name[:3] for name in _MONTHS}))})[a-zä]*)\.?"
 _TIME = (
     r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.]|\s*uhr\s*)(?P<minute>[0-5]\d)(?:[:.]\d\d(?:[.,]\d+)?)?)?"
 )
@@ -46,7 +50,7 @@ _TWO_TIMES = expression(rf"(?P<first>.*\d)\s*(?:-|–|—|bis)\s*{_TIME}(?:\s*uh
 _DAY_MONTH = expression(
     rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_NAME})(?:,?\s+(?:um\s+)?{_TIME}(?:\s*uhr)?)?", re.IGNORECASE
 )
-_PERIOD = expression(rf"(?:\b{_NAME}\s+)?\b(?:19|20)\d\d$", re.IGNORECASE)
+_PERIOD = expression(rf"(?:\b{_NAME}\s+)?\b(?P<year>(?:19|20)\d\d)$", re.IGNORECASE)
 _DASHES = expression("[\u2010-\u2015\u2212]")
 
 
@@ -68,12 +72,12 @@ def as_written(text: str) -> str | None:
     if any(char.isdigit() and not char.isascii() for char in text):
         return None  # digits of another script
     for pattern in _WHEN:
-        if match := pattern.fullmatch(text):
-            day = f"{_year(match)}-{_month(match):02d}-{int(match['day']):02d}"
+        if (match := pattern.fullmatch(text)) and (month := _month(match)) is not None:
+            day = f"{_year(match)}-{month:02d}-{int(match['day']):02d}"
             return f"{day} {_clock(match)}" if match["hour"] else day
     for pattern in _MONTH:
-        if match := pattern.fullmatch(text):
-            return f"{_year(match)}-{_month(match):02d}"
+        if (match := pattern.fullmatch(text)) and (month := _month(match)) is not None:
+            return f"{_year(match)}-{month:02d}"
     return None
 
 
@@ -115,7 +119,7 @@ def period_named(text: str) -> str | None:
     match = _PERIOD.search(text)
     if match is None or re.search(r"\d", text[: match.start()]):
         return None
-    return as_written(match[0]) or match[0]
+    return as_written(match[0]) or match["year"]
 
 
 def _year(match: re.Match[str]) -> str:
@@ -124,9 +128,15 @@ def _year(match: re.Match[str]) -> str:
     return digits if len(digits) == 4 else f"{'20' if int(digits) < 69 else '19'}{digits}"
 
 
-def _month(match: re.Match[str]) -> int:
+def _month(match: re.Match[str]) -> int | None:
+    """Return the month that is named or numbered; None for a word that only begins like one."""
     groups = match.groupdict()
-    return int(groups["m"]) if groups.get("m") else _MONTHS[groups["month"].lower()]
+    if groups.get("m"):
+        return int(groups["m"])
+    word = groups["month"].lower()
+    name = next((name for name in _MONTHS if name.startswith(word)), None)
+    name = name or nearest(word, _MONTHS, cutoff=0.8)
+    return _MONTHS[name] if name else None
 
 
 def _clock(match: re.Match[str]) -> str:
