@@ -18,6 +18,8 @@ from ksnet.repository import Network
 _KIND_OF_MEETING: dict[GroupKind | None, EventKind] = {
     GroupKind.KONFERENZ: EventKind.KONFERENZ,
     GroupKind.ARBEITSKREIS: EventKind.ARBEITSKREIS,
+    GroupKind.THEMENGRUPPE: EventKind.ARBEITSKREIS,
+    GroupKind.MULTIPLIKATOREN: EventKind.ARBEITSKREIS,
     GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
     GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
     GroupKind.BEIRAT: EventKind.GREMIENSITZUNG,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import field, frozen
 from ksnet.basics.spelling import fold
+from ksnet.editing.likeness import meeting_of
 from ksnet.importing.calendars.appointments import Appointment, names_a_case, series_name
 from ksnet.importing.event_titles import doubt_in, kind_guess, words_of
 from ksnet.records import german
@@ -30,13 +31,6 @@ _ELSEWHERE = expression(
     re.IGNORECASE,
 )
 _SHELL = expression(r"[^\w\s.,:;()/&+§–—-]")
-_KINDS = {
-    GroupKind.PLENUM: EventKind.NETZWERKTREFFEN,
-    GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN,
-    GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
-    GroupKind.KONFERENZ: EventKind.KONFERENZ,
-    GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
-}
 
 
 @frozen
@@ -149,8 +143,7 @@ class Chooser:
 
     def kind_of(self, group: str) -> EventKind:
         """Return the kind of a group's meetings."""
-        kind = next(one.kind for one in self.network.groups if one.id == group)
-        return _KINDS.get(kind, EventKind.ARBEITSKREIS) if kind else EventKind.NETZWERKTREFFEN
+        return meeting_of(next(one.kind for one in self.network.groups if one.id == group))
 
     def groups(self, title: str) -> list[str]:
         """Return the groups whose full or abbreviated name is in a title.
