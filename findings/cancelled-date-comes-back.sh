@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # ical.js shows a meeting twice when a rule and a list both name its day, and once when it is cancelled.
 #
-# Packages: ical.js 2.2.1, node-ical 0.27.2 (npm); recurring-ical-events 3.8.2, vobject 0.9.9 (PyPI)
+# Packages: ical.js 2.2.1, node-ical 0.27.2 (npm); recurring-ical-events 3.8.2 with icalendar 7.3.2, vobject
+# 0.9.9, both on python-dateutil 2.9.0.post0 (PyPI)
 #
 # Expected: RFC 5545, 3.8.5.2: where RRULE and RDATE yield the same instance, there is one, and the
 # duplicate is ignored. 3.8.5.1: EXDATE takes its date out of the set. 11 March, 13:00 UTC, is one moment.

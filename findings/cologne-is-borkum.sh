@@ -2,7 +2,7 @@
 # A number of Cologne written with 49 and without + is a valid number of the island of Borkum, while
 # the same spelling is right for Berlin.
 #
-# Packages: phonenumbers 9.0.43 (PyPI)
+# Package: phonenumbers 9.0.43 (PyPI)
 #
 # Expected: ITU-T E.123 begins an international number with +. Without it and without a leading 0
 # the text is either refused, or 49 is the country code for every town or for none.

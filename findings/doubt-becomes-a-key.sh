@@ -16,7 +16,7 @@
 #   yaml         ['?Jugendamt']  ['?Jugendamt']
 #   js-yaml      ['?Jugendamt']  ['?Jugendamt']
 #
-# Matters: "?Jugendamt" is how people mark who has not agreed yet. Nobody is told: a mapping is a
+# Matters: "?Jugendamt" (youth welfare office) is how people mark who has not agreed yet. Nobody is told: a mapping is a
 # valid value, and it shows only where a text is used.
 set -euo pipefail
 

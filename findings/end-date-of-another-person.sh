@@ -20,7 +20,7 @@
 #
 # Matters: it is the normal course when somebody leaves, done by two people. No tool sees an error,
 # for the data is valid. -X find-renames=90 brings the conflict back; merge.renames=false and -X
-# no-renames, which promise it, change nothing in this version.
+# no-renames, which promise it, change nothing before Git 2.50.
 set -euo pipefail
 
 command -v git >/dev/null || { echo "needs git" >&2; exit 2; }

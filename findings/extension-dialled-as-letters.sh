@@ -2,7 +2,7 @@
 # "App. 5" behind a German phone number is dialled as letters, and the result is a valid number of
 # somebody else.
 #
-# Packages: phonenumbers 9.0.43 (PyPI)
+# Package: phonenumbers 9.0.43 (PyPI)
 #
 # Expected: App. (Apparat), the German word for an extension, is either understood, as "ext." is, or
 # the number is refused.

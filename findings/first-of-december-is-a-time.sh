@@ -18,7 +18,7 @@
 # (today is 1 June 2026)
 #
 # Matters: lists of meetings are written without the year. The answer is a valid moment of today, so
-# nothing fails; and every second example in a test is right.
+# nothing fails; and a test that takes "4.3." or "24.12." finds it right.
 set -euo pipefail
 
 command -v python3 >/dev/null || { echo "needs python3" >&2; exit 2; }

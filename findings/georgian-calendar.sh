@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# A calendar that ics (PyPI) has loaded and saved is in the calendar of Georgia, and the usual library for
-# series then gives none of its dates.
+# A calendar that ics (PyPI) has loaded and saved says CALSCALE:GEORGIAN, and the usual library for series
+# then gives none of its dates.
 #
 # Packages: ics 0.7.3, read by recurring-ical-events 3.8.2 with icalendar 7.3.2 (PyPI)
 #
 # Expected: a file without CALSCALE means the Gregorian calendar, and stays so. RFC 5545, 3.7.1,
 # defines one value, GREGORIAN, as the default.
 #
-# Happens: on reading, the missing line is filled in with a slip of the pen, which the next saving
+# Happens: on reading, the missing line is filled in with the default misspelt, which the next saving
 # puts into the file. A calendar made with the library has no such line; only one that was read.
 # recurring-ical-events keeps to the standard and refuses a scale that it does not know.
 #

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # The Day of German Unity is no holiday in Germany, but 10 March is.
 #
-# Packages: holidays 0.109 (PyPI)
+# Package: holidays 0.109 (PyPI)
 #
 # Expected: Germany(...) takes dates as texts, and with points they are day, month, year (DIN 5008).
 #
 # Happens: texts are read month first, whatever the country, unless the first number cannot be a
-# month. So most holidays in the second half of a month are found, the others not, and some days are
-# holidays that are none.
+# month. So the holidays from the 13th of a month on are found, of the others only those whose day and
+# month are the same number (1 January), and some days are holidays that are none.
 #
 #   03.10.2026  False
 #   10.03.2026  True

@@ -2,7 +2,7 @@
 # In a Word template the closing German quote of a text comes out as an inch mark, the opening one
 # as written.
 #
-# Packages: docxtpl 0.20.2 (PyPI)
+# Packages: docxtpl 0.20.2; the template is written by python-docx 1.2.0 (PyPI)
 #
 # Expected: {{ '„' ~ name ~ '“' }} puts the name in German quotes (low-9 U+201E and high-6 U+201C),
 # just as in Jinja itself.
@@ -11,9 +11,11 @@
 # before Jinja reads them, also within the template's own texts. „ is not among them. Outside a tag
 # nothing is replaced.
 #
-#   „{{ name }}“              -> „Nord“
-#   {{ '„' ~ name ~ '“' }}    -> „Nord"
-#   {{ name | replace('“', '') }} leaves the “ of „Nord“ in place
+#   „{{ name }}“                   „Nord“
+#   {{ '„' ~ name ~ '“' }}         „Nord"
+#   {{ name | replace('“', '') }}  „Nord“
+#
+# The last one is given „Nord“ as its name.
 #
 # Matters: templates in German get half-German quotes, and a filter that looks for “ looks for
 # something else. Pass such characters as values of the context.
@@ -41,13 +43,16 @@ def render(text, **context):
     return Document("result.docx").paragraphs[0].text
 
 
-print(render("„{{ name }}“", name="Nord"))
-print(render("{{ '„' ~ name ~ '“' }}", name="Nord"))
-print(render("{{ name | replace('“', '') }}", name="„Nord“"))
+for text, name in (
+    ("„{{ name }}“", "Nord"),
+    ("{{ '„' ~ name ~ '“' }}", "Nord"),
+    ("{{ name | replace('“', '') }}", "„Nord“"),
+):
+    print(f"{text:29} ", render(text, name=name))
 PY
 cat seen
 diff - seen <<'END'
-„Nord“
-„Nord"
-„Nord“
+„{{ name }}“                   „Nord“
+{{ '„' ~ name ~ '“' }}         „Nord"
+{{ name | replace('“', '') }}  „Nord“
 END

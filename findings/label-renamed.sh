@@ -2,7 +2,7 @@
 # A card that is read and written has lost the labels of its addresses to a property that nobody
 # knows.
 #
-# Packages: vcf 2.1.2 (npm)
+# Package: vcf 2.1.2 (npm)
 #
 # Expected: a property that the library does not know is written as it was read. RFC 6350, 3.3:
 # names are case-insensitive; x-ablabel and X-ABLabel are the same name, X-AB-LABEL is another.

@@ -4,7 +4,7 @@
 # Packages: mammoth 1.13.0, python-docx 1.2.0, pypandoc_binary 1.17 (pandoc 3.9), docx2txt 0.9 and
 # docx2python 3.7.1 (PyPI)
 #
-# Expected: the result of a field is text of the paragraph. ECMA-376 part 1, 17.16.19: fldSimple holds the
+# Expected: the result of a field is text of the paragraph. ECMA-376 Part 1, 17.16.19: fldSimple holds the
 # runs that are the field's last result; they are what is shown and printed.
 #
 # Happens: Word writes a field in one of two ways. With fldChar the result stands among the runs and all

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # "Once a year, in week 10" is seven meetings a year for three readers of calendars and none for ical.js.
 #
-# Packages: recurring-ical-events 3.8.2, ical 14.3.1, vobject 0.9.9 (all with python-dateutil 2.9.0.post0;
-# PyPI); ical.js 2.2.1, node-ical 0.27.2 (npm)
+# Packages: recurring-ical-events 3.8.2 with icalendar 7.3.2, ical 14.3.1, vobject 0.9.9 (all with
+# python-dateutil 2.9.0.post0; PyPI); ical.js 2.2.1, node-ical 0.27.2 (npm)
 #
 # Expected: one Wednesday a year. RFC 5545, 3.3.10: what the rule does not say is taken from DTSTART, and
 # FREQ=YEARLY;BYWEEKNO=10 does not say on which day of the week.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A meeting that was moved stands in the calendar twice when the file names its old place in UTC.
 #
-# Packages: ical 14.3.1, compared with recurring-ical-events 3.8.2 (PyPI)
+# Packages: ical 14.3.1, compared with recurring-ical-events 3.8.2 on icalendar 7.3.2 (PyPI)
 #
 # Expected: an event with RECURRENCE-ID replaces the instance of the series that begins at that
 # moment. RFC 5545, 3.8.4.4, asks for the same value type as DTSTART (both are DATE-TIME here) and

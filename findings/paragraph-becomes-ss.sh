@@ -18,7 +18,7 @@
 #   slugify          8a-SGB-VIII       8a-8b
 #
 # Matters: minutes, trainings and pages about the protection of children are titled by their section, and
-# in German these two letters stand for something else. Replace § by "Par." or by nothing beforehand.
+# in Germany these two letters stand for an organisation of the Nazi state. Replace § by "Par." or by nothing beforehand.
 set -euo pipefail
 
 for program in python3 node npm; do

@@ -2,7 +2,7 @@
 # A phone number with an extension is a broken link after the card is saved, although nobody touched
 # it.
 #
-# Packages: vobject 0.9.9 (PyPI)
+# Package: vobject 0.9.9 (PyPI)
 #
 # Expected: TEL;VALUE=uri:tel:+49-30-23125000;ext=5 is a URI, the form of the example in RFC 6350,
 # 6.4.1; there is nothing to escape in it, and no backslash among the characters of a URI (RFC 3986,

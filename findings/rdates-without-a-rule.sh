@@ -2,8 +2,8 @@
 # A meeting with a list of further dates loses its first date in three readers and all the others in
 # a fourth.
 #
-# Packages: recurring-ical-events 3.8.2, ical 14.3.1, vobject 0.9.9 (PyPI); ical.js 2.2.1, node-ical
-# 0.27.2 (npm)
+# Packages: recurring-ical-events 3.8.2 with icalendar 7.3.2, ical 14.3.1, vobject 0.9.9 (PyPI); ical.js
+# 2.2.1, node-ical 0.27.2 (npm)
 #
 # Expected: DTSTART with an RDATE list and no RRULE gives DTSTART and every RDATE. RFC 5545,
 # 3.8.5.2, builds the recurrence set from DTSTART along with RRULE, RDATE and EXDATE, and says that

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The same recurrence rule is refused or understood depending on which of its parts stands first.
 #
-# Packages: node-ical 0.27.2 (npm)
+# Package: node-ical 0.27.2 (npm)
 #
 # Expected: "the last day of each month, or the day before if there is none" is
 # RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD (RFC 7529, 4.1; all its examples begin with RSCALE).

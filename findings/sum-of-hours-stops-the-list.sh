@@ -5,7 +5,8 @@
 # Packages: pandas 3.1.1 with odfpy 1.4.1, python-calamine 0.9.1, pyexcel-ods3 0.6.1 (PyPI)
 #
 # Expected: in OpenDocument (1.3, part 3) office:time-value is of the type duration (PT26H30M00S), and a
-# duration may be longer than a day. So both take it in a workbook of Excel, with the format [h]:mm.
+# duration may be longer than a day. So pandas and python-calamine take it in a workbook of Excel, with
+# the format [h]:mm.
 #
 # Happens: pandas makes a time of day of what the cell shows, and there is no hour 26. python-calamine gives a
 # time of day up to 24 hours, and beyond the text of the attribute. Neither gives a duration.
@@ -17,8 +18,8 @@
 #   python-calamine  26:30  'PT26H30M00S'
 #   pyexcel-ods3     26:30  datetime.timedelta(days=1, seconds=9000)
 #
-# Matters: plans of trainings and time sheets end with a sum. While it is small the list is read, and one day
-# in the year it is not, with a message that names neither sheet nor cell. Keep sums as numbers.
+# Matters: plans of trainings and time sheets end with a sum. While it is small the list is read, and from
+# some day of the year on it is not, with a message that names neither sheet nor cell. Keep sums as numbers.
 set -euo pipefail
 
 command -v python3 >/dev/null || { echo "needs python3" >&2; exit 2; }

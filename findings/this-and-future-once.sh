@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # "From now on on Thursdays" moves one meeting in two readers and all following ones in two others.
 #
-# Packages: ical 14.3.1, recurring-ical-events 3.8.2 (PyPI); node-ical 0.27.2, ical.js 2.2.1 (npm)
+# Packages: ical 14.3.1, recurring-ical-events 3.8.2 with icalendar 7.3.2 (PyPI); node-ical 0.27.2, ical.js 2.2.1 (npm)
 #
 # Expected: RFC 5545, 3.2.13 and 3.8.4.4: an override with RANGE=THISANDFUTURE holds for that
 # instance and all that follow; if it is rescheduled, they are by the same time difference.

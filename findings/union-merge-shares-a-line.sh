@@ -11,6 +11,8 @@
 # Happens: lines at the edge of the two additions that are the same on both sides are no conflict,
 # and are kept once. So both entries share them, and the first one ends early.
 #
+#   - name: Ute
+#     role: court
 #   - name: Jan
 #     role: school
 #   - name: Eva

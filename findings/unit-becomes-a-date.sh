@@ -9,8 +9,11 @@
 # Happens: the letters d, h, m, s and y anywhere in the format, in quotes too, make the number a
 # day, counted from 1899-12-30, and the number is gone. `0" Plaetze"` has none of them.
 #
-#   shown      12 Plaetze  12 Std.        12 km
-#   converted  12          "0"" st11."""  "0"" k01"""
+#   12
+#   "0"" st11."""
+#   "0"" k01"""
+#
+# The cells show 12 Plaetze, 12 Std. and 12 km.
 #
 # Matters: hours, days and kilometres of trainings are kept like this in registers. The CSV file has
 # no sign that something went wrong in it. Take the unit into the heading.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # New Year 2027 is in calendar week 53 for "de_DE" and in week 1 for "de".
 #
-# Packages: babel 2.19.0 (PyPI)
+# Package: babel 2.19.0 (PyPI)
 #
 # Expected: the language alone means its main country (UTS #35, likely subtags: de is de_Latn_DE),
 # where weeks are those of ISO 8601: the first one has at least four days in the new year. 1 January

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# polars reads the German date 04.03.26 as 4 March of the year 26, when Tiberius was emperor.
+# polars reads the German date 04.03.26 as 4 March of the year 26.
 #
 # Package: polars 2.1.0 (PyPI), compared with pandas 3.1.1 (PyPI)
 #

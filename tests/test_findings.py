@@ -39,5 +39,10 @@ def test_a_finding_says_what_it_shows_and_compares_it(script: Path) -> None:
         ["# Package", "# Expected", "# Happens", "# Matters"],
         ["# Program", "# Expected", "# Happens", "# Matters"],
     )
-    assert re.search(r"^diff - \S*seen\S* <<'END'$", text, re.MULTILINE)
+    seen = re.search(r"^diff - \S*seen\S* <<'END'\n(.*?)^END$", text, re.MULTILINE | re.DOTALL)
+    assert seen
+    said = [line[1:].strip() for line in head]
+    assert [line for line in seen[1].splitlines() if line.strip() not in said] == []
+    pins = re.findall(r"(?<=\s)([\w.-]+)(?:==|@)(\d[\w.]*)", text)
+    assert [pin for pin in pins if " ".join(pin) not in " ".join(said)] == []
     assert os.name == "nt" or os.access(script, os.X_OK)
