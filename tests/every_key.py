@@ -241,6 +241,7 @@ class Maker:
             "true",
             day.isoformat(),
             str(1000 + n),
+            f"1.{n % 1000:03}",  # a Stellenanteil
             f"{day:%m-%d}",
             "intern" if n % 2 else "oeffentlich",
             f"0.{n % 90 + 10}1",  # of a full post
@@ -270,6 +271,8 @@ def words_for(value: Any) -> str:
         return german.number(int(text))
     if len(text) == 10 and text[:2] == "20":
         return german.numeric_day(dt.date.fromisoformat(text))
+    if len(text) == 5 and text[1] == ".":
+        return text.replace(".", ",")
     if len(text) == 5 and text[2] == "-":
         return f"{text[3:]}.{text[:2]}."
     return text.replace(".", ",") if text.startswith("0.") else text
