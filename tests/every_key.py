@@ -243,6 +243,7 @@ class Maker:
             str(1000 + n),
             f"{day:%m-%d}",
             "intern" if n % 2 else "oeffentlich",
+            f"0.{n % 90 + 10}1",  # of a full post
         ]
         candidates = texts if shape.text else others
         found = [candidate for candidate in candidates if accepts(model, shape.key, candidate)]
@@ -271,7 +272,7 @@ def words_for(value: Any) -> str:
         return german.numeric_day(dt.date.fromisoformat(text))
     if len(text) == 5 and text[2] == "-":
         return f"{text[3:]}.{text[:2]}."
-    return text
+    return text.replace(".", ",") if text.startswith("0.") else text
 
 
 def full_tree() -> Tree:

@@ -8,6 +8,7 @@ import io
 import os
 import shutil
 import sys
+import threading
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -604,6 +605,22 @@ def test_a_pipe_into_which_nobody_writes_is_empty_and_not_waited_for(
     run = ksnet("import", what, root / "liste", "--network", "n", cwd=root)
     assert run.code == 2
     assert "liste ist leer." in run.err
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="Windows has no such terminals")
+@pytest.mark.parametrize("typed", [EVERYBODY, ""], ids=["a list", "nothing"])
+def test_a_terminal_is_read_as_far_as_somebody_types(root: Path, ksnet: Ksnet, typed: str) -> None:
+    above, terminal = os.openpty()
+    # Ctrl-D ends the input.
+    later = threading.Timer(0.3, os.write, (above, f"{typed}\x04\x04".encode()))
+    later.start()
+    run = ksnet("import", "members", os.ttyname(terminal), "--network", "n", "--dry-run", cwd=root)
+    later.join()
+    os.close(above)
+    os.close(terminal)
+    said = "Nichts geschrieben, nur gezeigt." if typed else "ist leer."
+    assert said in run.err
+    assert run.code == (0 if typed else 2)
 
 
 def test_wrong_calls(root: Path, ksnet: Ksnet) -> None:

@@ -45,12 +45,12 @@ def read_ordinary(path: Path, most: int = LARGEST) -> bytes:
 
 
 def read_given(path: Path, most: int = LARGEST, *, cut: bool = False) -> bytes:
-    """Return what a call names, also a pipe that another program writes to; raises OSError.
+    """Return what a call names, also what another program or somebody at a terminal writes.
 
-    It raises that for more than `most` bytes, too; with `cut` they are cut off after one more.
+    Raises OSError, also for more than `most` bytes; with `cut` they are cut off after one more.
     """
     with open(os.open(path, os.O_RDONLY | WITHOUT_WAITING), "rb") as file:  # noqa: PTH123  (by descriptor: no waiting for a writer)
-        if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+        if hasattr(os, "O_NONBLOCK") and not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             os.set_blocking(file.fileno(), True)
         content = file.read(most + 1)
     if len(content) > most and not cut:
