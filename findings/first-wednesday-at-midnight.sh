@@ -2,7 +2,7 @@
 # ts-ics puts "each first Wednesday at ten" at midnight and leaves out the first of the meetings; "on the
 # last day of the month" it puts on the last but one.
 #
-# Packages: ts-ics 2.4.6 and rrule 2.8.1 (npm), python-dateutil 2.9.0.post0 (PyPI)
+# Packages: ts-ics 2.4.6 and rrule 2.8.1 (npm), python-dateutil 4.0.0 (PyPI)
 #
 # Expected: RFC 5545, 3.3.10: what the rule does not say, the hour among it, is derived from DTSTART, and
 # BYMONTHDAY=-10 "represents the tenth to the last day of the month", so that -1 is the last. 3.8.5.3:
@@ -28,7 +28,7 @@ done
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 python3 -m venv "$tmp/venv"
-"$tmp/venv/bin/pip" install -q --disable-pip-version-check python-dateutil==2.9.0.post0
+"$tmp/venv/bin/pip" install -q --disable-pip-version-check python-dateutil==4.0.0
 npm install --silent --no-audit --no-fund --prefix "$tmp" ts-ics@2.4.6 rrule@2.8.1
 
 cd "$tmp"
