@@ -1387,6 +1387,22 @@ VALUES = [
         "0.5",
     ),
     _s(
+        "hours and minutes of a week",
+        NET,
+        "    fte: 0.5\n    people: [probe]",
+        "    ⟦fte⟧: 19:30\n    people: [probe]",
+        "bei 39 Wochenstunden",
+        "Stelle 0.5",
+    ),
+    _s(
+        "a quarter of an hour of a week",
+        NET,
+        "    fte: 0.5\n    people: [probe]",
+        "    ⟦fte⟧: 29,25 Std.\n    people: [probe]",
+        "bei 39 Wochenstunden",
+        "0.75",
+    ),
+    _s(
         "percent without the sign",
         NET,
         "    fte: 0.5\n    people: [probe]",
