@@ -1414,7 +1414,7 @@ VALUES = [
         NET,
         "    fte: 0.5\n    people: [probe]",
         "    ⟦fte⟧: 19.5\n    people: [probe]",
-        "19.5 von 39 Wochenstunden 0.5",
+        "19.5 % sind 0.195, 19.5 von 39 Wochenstunden 0.5",
     ),
     _s("about", FORTBILDUNG, "  total: 31\n", "  ⟦total⟧: ca. 31\n", "count: 31", "rund"),
     _s("with a word", FORTBILDUNG, "  total: 31\n", "  ⟦total⟧: 31 Personen\n", "31"),

@@ -123,7 +123,7 @@ def parse_share(value: object) -> float:
         raise problem(
             "invalid-number",
             f"„{text}“ wären {number:g} volle Stellen.",
-            f"Als Anteil einer vollen Stelle schreiben: {number:g} % sind {number / 100:.2g}, "
+            f"Als Anteil einer vollen Stelle schreiben: {number:g} % sind {number / 100:.3g}, "
             f"{number:g} von {_FULL_WEEK} Wochenstunden {number / _FULL_WEEK:.2g}.",
         )
     return number
