@@ -755,6 +755,9 @@ def test_as_a_calendar_each_item_is_a_whole_day_with_alarms(tree: Tree, ksnet: K
     later = ksnet("due", "--as-of", "2026-07-01", *options)
     assert re.findall("UID:.*", later.out) == re.findall("UID:.*", run.out)
     assert ksnet("due", "--as-of", "2026-06-30", *options).out == run.out
+    second = ksnet("due", "--as-of", "2026-07-09", *options)
+    assert r"SUMMARY:Treffen\, geplant" in second.out, "late although it goes on"
+    assert "DTSTART;VALUE=DATE:20260708" in second.out
 
 
 @pytest.mark.parametrize("form", ["md", "html", "pdf", "docx"])

@@ -24,7 +24,7 @@ _PRECISION = {
 }  # fmt: skip
 # „2 h“, „1,5 Stunden“, „1:30“: a length, never a count.
 _HOURS = expression(
-    r"(?P<hours>[0-9]{1,3}(?:[.,][0-9])?)(?::(?P<minutes>[0-9]{2})|(?=\s*(?:h\b|Std|Stunde)))\s*(?:h|Std\.?|Stunden?)?"
+    r"(?P<hours>[0-9]{1,3}(?:[.,][0-9]{1,2})?)(?::(?P<minutes>[0-9]{2})|(?=\s*(?:h\b|Std|Stunde)))\s*(?:h|Std\.?|Stunden?)?"
 )
 _FULL_WEEK = 39  # hours, as in TVöD
 MOST_POSTS = 15  # of one Koordinierungsstelle; what is more is meant as percent or hours
@@ -72,9 +72,8 @@ def parse_integer(value: object) -> int:
         r"(?P<word>[^\W\d]+\.?|[~≈><])?\s*(?P<number>[0-9]{1,9})(?:\s*[^\W\d]+\.?)?", text.strip()
     )
     mend = "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
-    if hours := _HOURS.fullmatch(text.strip()):
-        minutes = float(hours["hours"].replace(",", ".")) * 60 + int(hours["minutes"] or 0)
-        mend = f"In Minuten schreiben: {minutes:.0f}."
+    if length := _HOURS.fullmatch(text.strip()):
+        mend = f"In Minuten schreiben: {_hours(length) * 60:.0f}."
     elif proposal:
         mend = f"Meinten Sie {proposal}?"
     elif worded:
@@ -110,23 +109,28 @@ def parse_number(value: object) -> float:
 
 def parse_share(value: object) -> float:
     """Parse a share of full posts like a number; hours of a week and percent are no such share."""
-    hours = _HOURS.match((text_of(value) or "").strip())
-    if hours and not _NUMBER.fullmatch(text_of(value) or ""):
-        share = float(hours["hours"].replace(",", ".")) / _FULL_WEEK
+    text = text_of(value) or ""
+    length = _HOURS.match(text.strip())
+    if length and not _NUMBER.fullmatch(text):
         raise problem(
             "invalid-number",
-            f"„{cut_short(str(text_of(value)))}“ ist kein Anteil einer vollen Stelle.",
-            f"Als Anteil schreiben: bei {_FULL_WEEK} Wochenstunden einer vollen Stelle {share:.2g}",
+            f"„{cut_short(text)}“ ist kein Anteil einer vollen Stelle.",
+            f"Als Anteil schreiben: bei {_FULL_WEEK} Wochenstunden einer vollen Stelle "
+            f"{_hours(length) / _FULL_WEEK:.2g}",
         )
     number = parse_number(value)
     if number > MOST_POSTS:
         raise problem(
             "invalid-number",
-            f"„{text_of(value)}“ wären {number:g} volle Stellen.",
-            f"Als Anteil einer vollen Stelle schreiben: {number:g} % sind {number / 100:.2g}, "
+            f"„{text}“ wären {number:g} volle Stellen.",
+            f"Als Anteil einer vollen Stelle schreiben: {number:g} % sind {number / 100:.3g}, "
             f"{number:g} von {_FULL_WEEK} Wochenstunden {number / _FULL_WEEK:.2g}.",
         )
     return number
+
+
+def _hours(length: re.Match[str]) -> float:
+    return float(length["hours"].replace(",", ".")) + int(length["minutes"] or 0) / 60
 
 
 def parse_amount(value: object) -> float:

@@ -75,9 +75,8 @@ def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
         said = hashlib.sha256(f"{item.file}\n{item.kind}\n{item.text}".encode()).hexdigest()[:20]
         event.add("uid", f"{said}@{item.network}.due.ksnet")
         event.add("dtstamp", stamp)
-        late = item.due < view.as_of
-        first, last = (view.as_of, view.as_of) if late else (item.due, item.until or item.due)
-        since = f"Überfällig seit {german.numeric_day(item.due)}: " if late else ""
+        first, last = (view.as_of, view.as_of) if item.late else (item.due, item.until or item.due)
+        since = f"Überfällig seit {german.numeric_day(item.due)}: " if item.late else ""
         whose = f"{item.network_name}: " if view.several else ""
         event.add("summary", clean(f"{since}{whose}{item.text}"))
         event.add("dtstart", first)

@@ -87,12 +87,11 @@ def none_in_force(case: Case, others: Found, absent: Lack) -> Lack:
         return next((entry for entry in others if applies(entry[1])), None)
 
     def lack(found: tuple[int, Agreement], key: str, said: str, mend: str, cause: str) -> Lack:
+        """Return why an agreement does not count: a finding with a cause, else a remark."""
         number, agreement = found
-        text, place = (
-            f"{german.quoted(agreement.title)} {said}",
-            facts.at("agreements", number, key),
-        )
-        return Lack(text, place, mend, absent.rule if cause else "", cause=cause)
+        text = f"{german.quoted(agreement.title)} {said}"
+        rule = absent.rule if cause else ""
+        return Lack(text, facts.at("agreements", number, key), mend, rule, cause=cause)
 
     if found := first(lambda a: a.status is not AgreementStatus.BEENDET and expired(a, day)):
         said = f"galt nur bis {german.vague_date(found[1].valid_until)}."

@@ -107,11 +107,8 @@ def _years(network: Network, horizon: Horizon) -> Iterator[DueItem]:
             continue
         due = overdue_after(network, year)
         if due is not None:
-            text, place = (
-                f"Tätigkeitsbericht {year} vorlegen",
-                Place(network.file, ("report", "due")),
-            )
-            yield DueItem(due, "report", text, place)
+            text = f"Tätigkeitsbericht {year} vorlegen"
+            yield DueItem(due, "report", text, Place(network.file, ("report", "due")))
         if year not in network.years and (due is not None or not horizon.late(window.last)):
             text = f"Jahresdatei für den Tätigkeitsbericht {year} anlegen (years/{year}.yaml)"
             yield DueItem(window.last, "year-record", text, Place(network.file, ("report",)))

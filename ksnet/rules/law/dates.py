@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.assessing import agreements
+from ksnet.duties.counting.membership import has_ended
 from ksnet.records import german
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.rules.context import NetworkContext
@@ -104,7 +105,7 @@ EXPIRED_AGREEMENT = Rule(
 def agreement_dates(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that agreements are reviewed and renewed in time."""
     record, file, day = context.network.record, context.network.file, context.day
-    if record.until and record.until.last < day:
+    if has_ended(context.network, day):
         return
     for number, agreement in enumerate(record.agreements):
         if agreement.status is AgreementStatus.BEENDET:

@@ -8,6 +8,7 @@ from itertools import chain
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.duties.counting.events import misdated
+from ksnet.duties.counting.membership import has_ended
 from ksnet.records import german
 from ksnet.records.values import PartialDate
 from ksnet.rules.context import Entry, NetworkContext
@@ -117,7 +118,7 @@ def _inactive_today(context: NetworkContext) -> Iterator[tuple[str, Fault]]:
     """Yield ids of people and offices that do not belong today, but whose posts continue."""
     network = context.network
     record = network.record
-    if record.until and record.until.last < context.day:
+    if has_ended(network, context.day):
         return
     named: list[tuple[Path, str, tuple[str, ...]]] = []
     for number, post in enumerate(record.coordination):
