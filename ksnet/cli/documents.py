@@ -87,11 +87,9 @@ def whole_networks(
     unreadable file nothing more is yielded, and OutputProblem is raised at the end; with `force`
     the file is only named.
     """
-    from ksnet.repository import SETTINGS_FILE
-
     if not idents:
         refuse_vanished(repository)
-    broken = {SETTINGS_FILE} if repository.unreadable_settings else set()
+    broken = set(repository.unreadable)
     for ident in idents or repository.network_ids:
         network = choose_network(repository, ident) if idents else repository.network(ident)
         broken.update(network.unreadable, () if network.readable else [network.file])

@@ -43,10 +43,7 @@ class Showing(NamedTuple):
     def open(self) -> Repository:
         """Return the repository, with or without its own templates; broken settings are named."""
         repository = open_repository(self.root, own_templates=self.own_templates)
-        if repository.unreadable_settings:
-            from ksnet.repository import SETTINGS_FILE
-
-            name_unreadable([SETTINGS_FILE])
+        name_unreadable(repository.unreadable)
         return repository
 
     def deliver(self, content: str | bytes, form: str) -> None:

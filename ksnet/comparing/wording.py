@@ -23,9 +23,8 @@ from ksnet.records.values import moment_of
 _SAID_BY_EFFECTS = frozenset(("public",))  # effects tell where it appears or disappears
 _REACHED_BY = frozenset(("email", "website", "contacts"))
 _STAYS = frozenset(("role", "groups", "since", "until"))  # of a person whose data were removed
-_WHEN = frozenset(
-    ("start", "end", "sessions", "rescheduled_from")
-)  # their change says when a meeting is
+# Whose change says when a meeting is.
+_WHEN = frozenset(("start", "end", "sessions", "rescheduled_from"))
 _STATES = {
     "abgesagt": "Abgesagt",
     "verschoben": "Verschoben, neuer Tag offen",

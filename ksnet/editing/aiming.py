@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import SYNONYMS, fold, nearest_key
@@ -13,6 +14,7 @@ from ksnet.editing.lookup import id_called, only_entry, written_path
 from ksnet.editing.naming import refuse_unreadable
 from ksnet.records import german
 from ksnet.records.model import BaseModel
+from ksnet.records.said import said_year
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.rules.context import KIND_NAMES, NetworkContext
 
@@ -24,6 +26,7 @@ OWN_COMMANDS = {
     ("event", "rescheduled_from"): "move-event",
 }
 """Keys on which more hangs than their own value, and the command that knows it."""
+_NUMBER = expression(r"[1-9][0-9]{0,5}")  # of an item of a list
 
 
 @frozen
@@ -55,11 +58,11 @@ def target(context: NetworkContext, named: str) -> Target:
         return Target(network.file, (), network.record, f"Netzwerk „{network.id}“", "network")
     if named.isdigit():
         refuse_unreadable(network, f"/years/{named}.yaml")
-        if int(named) not in network.years:
+        year = network.years.get(said_year(named))
+        if year is None:
             raise UsageProblem(
                 f"Zum Jahr {named} gibt es noch keine Datei. Anlegen mit: ksnet new year {named}"
             )
-        year = network.years[int(named)]
         return Target(year.file, (), year.record, f"Jahr {named}", "year")
     if "=" in named:
         raise UsageProblem(
@@ -112,7 +115,7 @@ def _wanted(aim: Target, text: str) -> KeyToSet:
         )
     path: list[str | int] = [shape.key]
     for step in below:
-        if shape.many and step.isdigit() and step != "0" and isinstance(path[-1], str):
+        if shape.many and _NUMBER.fullmatch(step) and isinstance(path[-1], str):
             path.append(int(step) - 1)
             continue
         if shape.model is None:

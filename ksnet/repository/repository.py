@@ -337,7 +337,7 @@ class Repository:
 
     def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
         self.texts: dict[str, str] = {}
-        self.unreadable_settings = False  # then the defaults apply
+        self.unreadable: tuple[str, ...] = ()  # beside those of the networks
         self._refused_settings = ""
         if not self._is_there(SETTINGS_FILE):
             other = SETTINGS_FILE.replace(".yaml", ".yml")
@@ -349,7 +349,8 @@ class Repository:
         self._refused_settings = loaded.refused
         # An empty file is none: every setting may be left out.
         faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]
-        self.unreadable_settings = loaded.record is None and bool(faults)
+        if loaded.record is None and faults:  # then the defaults apply
+            self.unreadable = (SETTINGS_FILE,)
         settings = loaded.record or Settings.model_validate({})
         if (
             self.source.kind(settings.data) != "folder"
