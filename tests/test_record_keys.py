@@ -59,6 +59,9 @@ def test_every_day_of_a_common_year_is_a_month_day(day: dt.date) -> None:
     [
         ("31.05.", "nicht in der Form Monat-Tag", "05-31"),
         ("31. Mai", "nicht in der Form Monat-Tag", "05-31"),
+        ("30. Sept.", "nicht in der Form Monat-Tag", "09-30"),
+        ("1. Dezembr", "nicht in der Form Monat-Tag", "12-01"),
+        ("1. Montag", "kein Tag im Jahr", None),
         ("1. März 2026", "nennt ein Jahr", "03-01"),
         ("2026-05-31", "nennt ein Jahr", "05-31"),
         ("5-31", "nicht in der Form Monat-Tag", "05-31"),

@@ -122,6 +122,14 @@ def period_named(text: str) -> str | None:
     return as_written(match[0]) or match["year"]
 
 
+def month_called(word: str) -> int | None:
+    """Return the month that a word names, abbreviates or nearly names; None for any other."""
+    word = word.lower()
+    name = next((name for name in _MONTHS if name.startswith(word)), None)
+    name = name or nearest(word, _MONTHS, cutoff=0.8)
+    return _MONTHS[name] if name else None
+
+
 def _year(match: re.Match[str]) -> str:
     """Return a year with four digits; two are read as POSIX does (strptime)."""
     digits = match["year"]
@@ -133,10 +141,7 @@ def _month(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
     if groups.get("m"):
         return int(groups["m"])
-    word = groups["month"].lower()
-    name = next((name for name in _MONTHS if name.startswith(word)), None)
-    name = name or nearest(word, _MONTHS, cutoff=0.8)
-    return _MONTHS[name] if name else None
+    return month_called(groups["month"])
 
 
 def _clock(match: re.Match[str]) -> str:

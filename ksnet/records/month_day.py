@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import text_of
-from ksnet.records import german
+from ksnet.records.moments import month_called
 from ksnet.records.problems import cut_short, not_scalar, problem
 from ksnet.records.values import month_length, plain_schema
 
@@ -69,7 +69,8 @@ def parse_month_day(value: object) -> MonthDay:
     loose = _LOOSE_MONTH_DAY.fullmatch(text.strip())
     month, day = (loose[1], loose[2]) if loose else (0, 0)
     if dotted:
-        month, day = _month_called(dotted[2]), dotted[1]
+        number = dotted[2] if dotted[2].isdigit() else month_called(dotted[2])
+        month, day = number or 0, dotted[1]
     proposal = f"{int(month):02d}-{int(day):02d}"
     if not re.fullmatch(MONTH_DAY_PATTERN, proposal):
         raise problem("invalid-date", f"„{cut_short(text)}“ ist kein Tag im Jahr.", words)
@@ -109,12 +110,3 @@ def _month_day(text: str, month: int, day: int) -> MonthDay:
             "02-28 oder 03-01 schreiben." if leap else f"Der Monat hat {length} Tage.",
         )
     return MonthDay(month, day)
-
-
-def _month_called(name: str) -> int:
-    """Return a month by its number, its German name or that name's first three letters, else 0."""
-    if name.isdigit():
-        return int(name)
-    folded = name.lower().rstrip(".").replace("ae", "ä")
-    months = enumerate(map(str.lower, german.MONTHS), start=1)
-    return next((number for number, month in months if folded in (month, month[:3])), 0)
