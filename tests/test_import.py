@@ -627,6 +627,7 @@ def test_wrong_calls(root: Path, ksnet: Ksnet) -> None:
     for more, sentence in (
         (("--sheet", "X"), "Ein Blatt „X“ gibt es in liste.csv nicht."),
         (("--accept", "a"), "sind keine Zeilennummern"),
+        (("--same", "1" * 5_000), "sind keine Zeilennummern"),
         (("--mapping", "fehlt.yaml"), "fehlt.yaml lässt sich nicht lesen"),
         (("--ended-on", "gestern"), "ist kein Tag"),
     ):

@@ -986,6 +986,7 @@ def test_a_series_shows_where_how_and_by_whom_and_takes_other_days(
     ("change", "message"),
     [
         ("1", "Schreibweise: 2 14.10.2027 oder 2 weg"),
+        ("1" * 5_000 + " weg", "Schreibweise: 2 14.10.2027 oder 2 weg"),
         ("1 14.10.2028", "nicht im Jahr 2027"),
         ("9 14.10.2027", "Einen Vorschlag 9 gibt es nicht; es sind 2."),
         ("1 irgendwann", "--change"),

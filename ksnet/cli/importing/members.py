@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.cli.common import choose_network, of_option, parse_day
 from ksnet.cli.importing.common import File, Import, conclude, file_content, imports
 from ksnet.cli.options import NetworkOption, flag, option
@@ -15,6 +16,8 @@ from ksnet.cli.writing import open_for_writing
 if TYPE_CHECKING:
     from ksnet.importing.lists.tables import Listing
     from ksnet.importing.matching import Answers
+
+_ROW = expression(r"(?:(?P<sheet>[1-9][0-9]{0,3}):)?(?P<row>[0-9]{1,9})")
 
 
 @imports
@@ -163,10 +166,10 @@ def _rows(option: str, text: str | None) -> frozenset[int]:
 
     numbers = []
     for part in text.split(",") if text else ():
-        sheet, _, row = part.strip().rpartition(":")
-        if not (row.isdecimal() and (sheet or "1").isdecimal()):
+        match = _ROW.fullmatch(part.strip())
+        if match is None:
             raise UsageProblem(
                 f"{option}: „{text}“ sind keine Zeilennummern. Schreibweise: 14 oder 14,17; auf dem zweiten Blatt 2:14."
             )
-        numbers.append((int(sheet or 1) - 1) * NEXT_SHEET + int(row))
+        numbers.append((int(match["sheet"] or 1) - 1) * NEXT_SHEET + int(match["row"]))
     return frozenset(numbers)

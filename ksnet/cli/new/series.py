@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ksnet.rules.context import NetworkContext
 
 _WEEKDAYS = [(name[:2].lower(), name) for name in WEEKDAYS[:5]]
+_NUMBER = expression(r"[0-9]{1,9}")
 _WITHOUT_YEAR = expression(r"\d{1,2}\.\s?\d{1,2}\.?")
 _MOST = 1000  # no year has more meetings
 
@@ -131,7 +132,7 @@ class _Meetings:
 
         number, _, said = text.replace("=", " ").partition(" ")
         said = said.strip()
-        if not (number.isascii() and number.isdigit()) or not said:
+        if not _NUMBER.fullmatch(number) or not said:
             raise UsageProblem(
                 f"„{text}“ sagt nicht, was sich ändert. Schreibweise: 2 14.10.{self.year} oder 2 weg."
             )
