@@ -24,7 +24,7 @@ TRAINING_OPTIONS = {
 
 def says_training(asker: Asker) -> bool:
     """Whether an option says something about a training."""
-    return bool({"counts", "for", "hours"} & asker.known.keys())
+    return any(name.rstrip("_") in asker.known for name in TRAINING_OPTIONS)
 
 
 def asked_training(asker: Asker, known: Qualification | None, land: Land) -> dict[str, Any]:
