@@ -46,7 +46,7 @@ from ksnet.duties.counting.tasks import open_tasks
 from ksnet.duties.counting.trainings import sort_trainings, why_not
 from ksnet.records.event import EventRecord
 from ksnet.records.values import PartialDate, parse_since
-from ksnet.records.vocabulary import EventKind, Per
+from ksnet.records.vocabulary import EventKind, Frequency, Per
 from ksnet.repository import Network, Repository
 
 DAY = dt.timedelta(days=1)
@@ -328,6 +328,10 @@ def test_a_year_has_the_periods_of_a_rule(per: Per | None, said: str) -> None:
     found = [f"{label}: {window.first}..{window.last}" for label, window in periods(per, 2024)]
     assert ", ".join(found[:4] if per is not Per.MONAT else found[:3]) == said
     assert len(found) == {None: 0, Per.HALBJAHR: 2, Per.QUARTAL: 4, Per.MONAT: 12}.get(per, 1)
+
+
+def test_each_span_of_time_has_words_that_stand_alone() -> None:
+    assert [str(one) for one in Frequency] == [str(one) for one in Per]
 
 
 class Rule(NamedTuple):

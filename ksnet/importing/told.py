@@ -103,8 +103,9 @@ class Told:
             content = canonical_text(ImportsRecord, {"appointments": new}).encode()
             return {IMPORTS_FILE: FileChange(self._before, content)}
         draft = Draft(IMPORTS_FILE, self._before, ImportsRecord)
-        for ident in self._told.keys() & self._at.keys():
-            draft.put(("appointments", self._at[ident]), self._told[ident])
+        for ident, values in self._told.items():
+            if ident in self._at:
+                draft.put(("appointments", self._at[ident]), values)
         if new and self._has_others:
             draft.extend(("appointments",), new)
         elif new:

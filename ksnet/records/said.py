@@ -31,7 +31,15 @@ from ksnet.records import german
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.moments import as_written, two_times, weekday_of, without_year
 from ksnet.records.problems import cut_short
-from ksnet.records.values import UNKNOWN_DATE, Moment, PartialDate, parse_date, parse_moment
+from ksnet.records.values import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    UNKNOWN_DATE,
+    Moment,
+    PartialDate,
+    parse_date,
+    parse_moment,
+)
 
 T = TypeVar("T", PartialDate, Moment)
 _CLOCK = expression(r"(\d{1,2})(?:(?:[:.]|\s*uhr\s*)(\d{2}))?(?:\s*(?:uhr|h))?", re.IGNORECASE)
@@ -64,7 +72,7 @@ def said_since(text: str) -> PartialDate:
 
 def said_year(text: str) -> int:
     """Return the year that a text names, of the last or the next two centuries."""
-    if not (len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) <= 2199):
+    if not (re.fullmatch("[0-9]{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR):
         raise UsageProblem(f"„{cut_short(text)}“ ist kein Jahr. Schreibweise: 2026.")
     return int(text)
 

@@ -13,6 +13,7 @@ from ksnet.importing.lists.headings import (
     LEFT_OUT,
     NAMES,
     NUMBERING,
+    OF_BODY,
     OF_PERSON,
     PRIVATE,
     is_of_third,
@@ -28,7 +29,6 @@ from ksnet.records import german
 _WHOLE_NAME = "vollstaendiger-name"  # of address books, beside its parts
 _NAMES = NAMES | {"plain_name"}
 # Beside one of these, „Name“ is that of a body.
-_OF_BODIES = NAMES | {"street", "postcode", "city", "town", "address", "website"}
 _MOST_NAMED = 8  # columns named one by one in a note
 _OWN = {"Hinweis"}  # written by ksnet, and read elsewhere
 
@@ -147,7 +147,7 @@ def _names(head: Head, meanings: Mapping[int, str | None], person: str) -> dict[
             elif "body" in known:
                 found[n] = None if {"name", "family_name"} & known else f"{person}name"
             else:
-                people = known.isdisjoint(_OF_BODIES) and _are_people(head, n)
+                people = known.isdisjoint(NAMES | OF_BODY) and _are_people(head, n)
                 found[n] = "name" if people else "body"
     return found
 

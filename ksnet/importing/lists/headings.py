@@ -149,7 +149,7 @@ _OF_CELL = frozenset(("function", "phone", "email", "contact"))
 _WITH_MORE = {"body": {"address"}} | dict.fromkeys(
     ("name", "plain_name", "reversed_name"), _OF_CELL
 )
-_BODYS = frozenset(("street", "postcode", "city", "town", "address", "website"))
+OF_BODY = frozenset(("street", "postcode", "city", "town", "address", "website"))
 NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))  # of rows
 WHO = NAMES | {"body", "plain_name", "body_id", "person_id"}
 _MEANINGS = {
@@ -239,7 +239,7 @@ def _of_several(heading: str) -> str | None:
     if parts == {"phone", "email"}:
         return "contact"
     whole = next(
-        (one for one, more in _WITH_MORE.items() if parts - {one} <= more < parts | more), None
+        (one for one, more in _WITH_MORE.items() if one in parts and parts - {one} <= more), None
     )
     return whole or (parts.pop() if len(parts) == 1 else None)
 
@@ -253,7 +253,7 @@ def _of_body(heading: str) -> str | None:
     """Return what a heading of two words means that names the body too: `Anschrift der Kita`."""
     what, _, whose = re.sub(r"\s+(?:der|des)\s+", " ", heading).rpartition(" ")
     meaning = _MEANINGS.get(fold(what)) if _MEANINGS.get(fold(whose)) == "body" else None
-    return "body_email" if meaning == "email" else meaning if meaning in _BODYS else None
+    return "body_email" if meaning == "email" else meaning if meaning in OF_BODY else None
 
 
 def is_of_third(heading: str) -> bool:

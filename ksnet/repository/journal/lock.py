@@ -21,7 +21,7 @@ def writing(root: Path) -> Iterator[Path]:
         folder = own_folder(root)
         flags = os.O_RDWR | os.O_CREAT | WITHOUT_WAITING
         with open(os.open(folder / "lock", flags, 0o666), "r+b", buffering=0) as lock:  # noqa: PTH123  (by descriptor: no waiting)
-            size_of(lock.fileno(), lock.name)
+            size_of(lock.fileno(), str(folder / "lock"))
             _hold(lock)
             _sweep(folder)  # after a command that was ended
             try:
