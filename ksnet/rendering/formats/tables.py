@@ -31,6 +31,7 @@ LONGEST_LINE = 20.0
 PART = 0.12
 LONGEST_FIXED = 11.0  # a short text of a fixed column is not broken
 PADDING = 1.3
+HANG = 0.9  # how far a line that goes on is moved in, where a cell says several things
 CROWDED = 7.0  # where longer words than this would have to give way, smaller letters do instead …
 SMALLER = 8 / 9  # … of this part of the size
 TO_WRITE = 16.0  # a column of a form in which cells are empty
@@ -38,6 +39,7 @@ TALL_ROW = 700  # a row with more letters in one cell may go over two pages
 # Ems; a table of this height stays on one page, a higher one would leave too much of it empty.
 WHOLE_TABLE = 28.0
 WHOLE_FACTS, WHOLE_TEXT = 14, 900  # a list of more facts or letters may go over two pages
+ONE_LINE = 80  # letters
 LINE, BETWEEN = 1.45, 1.0  # of a row: each line, and the room above and below
 
 
@@ -118,12 +120,20 @@ class _Column:
         self.bold, self.measure = bold, measure
         self.texts = [words(text) for text in (name, *cells)]
         self.kept = max(
-            (measure(run.text, bold) for text in cells for run in text if run.whole), default=0.0
+            (
+                measure(run.text, bold) + hang_of(text)
+                for text in cells
+                for run in text
+                if run.whole
+            ),
+            default=0.0,
         )
-        loose = {words(tuple(run for run in text if not run.whole)) for text in cells}
-        body = {piece for text in loose for piece in pieces(text)}
+        loose = {
+            (words(tuple(run for run in text if not run.whole)), hang_of(text)) for text in cells
+        }
+        body = {(piece, hang) for text, hang in loose for piece in pieces(text)}
         named = [measure(piece, True) for piece in pieces(words(name))]
-        self.word = max(*(measure(piece, bold) for piece in body), *named, 1.0, 1.0)
+        self.word = max(*(measure(piece, bold) + hang for piece, hang in body), *named, 1.0, 1.0)
         lines = {line for text in self.texts for line in text.split("\n")}
         self.lines = sorted(measure(line, bold) for line in lines)
         longest = self.lines[-1]
@@ -143,6 +153,11 @@ class _Column:
 
     def least(self, longest: float) -> float:
         return max(self.kept, min(self.word, longest))
+
+
+def hang_of(text: Runs) -> float:
+    """Return by how much the lines of a text are moved in: of several, those that go on."""
+    return HANG if any("\n" in run.text for run in text) else 0.0
 
 
 def pieces(text: str) -> Iterable[str]:
@@ -170,15 +185,21 @@ def is_whole(block: FactList) -> bool:
     return len(block.facts) <= WHOLE_FACTS and letters < WHOLE_TEXT
 
 
-def tied(blocks: Sequence[Block]) -> Iterator[bool]:
+def tied(blocks: Sequence[Block], *, chapter: bool = False) -> Iterator[bool]:
     """Yield for each block whether it stays on the page of what follows: it is signed or announces.
 
-    A long one would take its heading along and leave half a page empty.
+    A long one would take its heading along and leave half a page empty. Where they are the `blocks`
+    of a chapter, its heading and one line do not end a page either.
     """
+    before: Block | None = Heading(()) if chapter else None
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        announces = isinstance(block, Paragraph) and words(block.text).endswith(":")
-        tie = announces if isinstance(following, ListBlock) else isinstance(following, Signature)
-        yield tie and _is_short(block)
+        paragraph = isinstance(block, Paragraph)
+        announces = paragraph and words(block.text).endswith(":")
+        lists = isinstance(following, ListBlock | FactList)
+        tie = announces if lists else isinstance(following, Signature)
+        opens = paragraph and isinstance(before, Heading) and len(words(block.text)) <= ONE_LINE
+        yield (tie and _is_short(block)) or (chapter and opens and following is not None)
+        before = block
 
 
 def _is_short(block: Block) -> bool:
