@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.ordinary import is_file, read_ordinary
-from ksnet.cli.common import Done, open_repository, refuse_vanished
+from ksnet.cli.call import Done
+from ksnet.cli.data_folder import open_repository, refuse_vanished
 from ksnet.cli.options import Output, Root, flag
 from ksnet.cli.output import announce, deliver, tell, to_stdout
 

@@ -9,7 +9,8 @@ import typer
 
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.basics.ordinary import read_given
-from ksnet.cli.common import Done, root_or_none
+from ksnet.cli.call import Done
+from ksnet.cli.data_folder import root_or_none
 from ksnet.cli.options import Root, argument, flag, option
 from ksnet.cli.output import announce, deliver, to_stdout
 from ksnet.records import german

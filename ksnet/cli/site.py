@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import open_repository, refuse_vanished, today
+from ksnet.cli.call import today
+from ksnet.cli.data_folder import open_repository, refuse_vanished
 from ksnet.cli.documents import whole_networks
 from ksnet.cli.options import AsOf, ForceOption, NoProjectTemplates, Root, option
 from ksnet.cli.output import announce, in_a_file, with_progress

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import today
+from ksnet.cli.call import today
 from ksnet.cli.options import AsOf, Output, Root, argument, flag
 from ksnet.cli.output import announce, deliver
 from ksnet.cli.parameters import with_options
