@@ -18,7 +18,7 @@ from ksnet.cli.output import announce, in_a_file, with_progress
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ksnet.documents.events import CalendarEntry
+    from ksnet.documents.calendar_entry import CalendarEntry
     from ksnet.documents.site import Feed, Page
     from ksnet.rendering.blocks import Gap
     from ksnet.repository import Network, Repository
