@@ -6,9 +6,11 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ksnet.basics.errors import UsageProblem
+from ksnet.basics.errors import UsageProblem, reason
+from ksnet.basics.ordinary import read_given
 from ksnet.cli import plain
 from ksnet.cli.plain import COLORS, Call
 
@@ -72,6 +74,14 @@ def refuse_unlisted(option: str, text: str, known: Collection[str]) -> None:
         verb = "sind" if len(known) > 1 else "ist"
         allowed = f" Erlaubt {verb} {german.join(known)}."
         raise UsageProblem(f"{option}: „{text}“ gibt es nicht.{did_you_mean(text, known, allowed)}")
+
+
+def content_of(path: Path, read: Callable[[Path], bytes] = read_given) -> bytes:
+    """Return the content of a file that a call names; raises UsageProblem if it cannot be read."""
+    try:
+        return read(path)
+    except OSError as error:
+        raise UsageProblem(f"{path} lässt sich nicht lesen: {reason(error)}.") from error
 
 
 def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:

@@ -128,10 +128,10 @@ def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) 
             for key, event in one.events.items()
         }
     meant = pick(to, found, f"Ein Gremium oder einen Termin „{to}“ gibt es nicht.")
-    (one, what), key = found[meant], meant.id
+    one, what = found[meant]
     if what == "network":
         return network_mailing(choose_network(repository, one.id), day)
     if what == "group":
-        return group_mailing(one, key, day)
-    event = one.events[key].record
+        return group_mailing(one, meant.id, day)
+    event = one.events[meant.id].record
     return event_mailing(one, event, max(day, event_day(event, day)))
