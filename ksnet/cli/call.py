@@ -76,7 +76,7 @@ def refuse_unlisted(option: str, text: str, known: Collection[str]) -> None:
         raise UsageProblem(f"{option}: „{text}“ gibt es nicht.{did_you_mean(text, known, allowed)}")
 
 
-def content_of(path: Path, read: Callable[[Path], bytes] = read_given) -> bytes:
+def given_content(path: Path, read: Callable[[Path], bytes] = read_given) -> bytes:
     """Return the content of a file that a call names; raises UsageProblem if it cannot be read."""
     try:
         return read(path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.call import Done, content_of
+from ksnet.cli.call import Done, given_content
 from ksnet.cli.data_folder import root_or_none
 from ksnet.cli.options import Root, argument, flag, option
 from ksnet.cli.output import announce, deliver, to_stdout
@@ -84,7 +84,7 @@ def merge_file(
         raise UsageProblem(
             "Drei Dateien angeben: wie es war, die eine Fassung, die andere. Oder: ksnet merge-file --install"
         )
-    contents = [content_of(file) for file in (base, ours, theirs)]
+    contents = [given_content(file) for file in (base, ours, theirs)]
     names = (
         _version_name(ours_name, "%X", "eine Fassung"),
         _version_name(base_name, "%S", "vorher"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from ksnet.basics.ordinary import read_given
-from ksnet.cli.call import content_of, today
+from ksnet.cli.call import given_content, today
 from ksnet.cli.options import AsOf, Output, Root, argument, flag
 from ksnet.cli.output import announce, deliver
 from ksnet.cli.parameters import with_options
@@ -65,4 +65,4 @@ def file_content(path: Path) -> bytes:
     """
     from ksnet.importing.lists.tables import MOST_BYTES
 
-    return content_of(path, partial(read_given, most=MOST_BYTES, cut=True))
+    return given_content(path, partial(read_given, most=MOST_BYTES, cut=True))
