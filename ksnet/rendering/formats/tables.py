@@ -83,11 +83,11 @@ def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool =
             lay_out(table, available / SMALLER, measure, small=True), wide=wide and not table.form
         )
     least = [column.least(longest) + PADDING for column in columns]
-    wish = [max(small, column.wish + PADDING) for column, small in zip(columns, least, strict=True)]
+    wish = [max(low, column.wish + PADDING) for column, low in zip(columns, least, strict=True)]
     left, wanted = available - sum(least), sum(wish) - sum(least)
     share = min(1.0, left / wanted) if wanted else 1.0
     widths = (
-        [small + share * (large - small) for small, large in zip(least, wish, strict=True)]
+        [low + share * (high - low) for low, high in zip(least, wish, strict=True)]
         if left > 0
         else least
     )

@@ -58,9 +58,11 @@ LABEL, LONGEST_LABEL = 7.0, 13.0  # ems, of a fact
 HEADER_LENGTH = 52  # of title and author in the head of a page, which share a line
 HEADER_ROOM = 53.0  # ems of that line, for both
 LONG_WORD = 25  # letters
+_LONG = expression(rf"\S{{{LONG_WORD},}}")
 _ADDRESS = expression(r"[@/_=?&\d]|\.[^\W\d_]")  # an address, a file, a number: never hyphenated
 _PIECES = expression(r"[^/._@?&=+-]{1,24}[/._@?&=+-]*|[/._@?&=+-]+")
 _LETTERS = 45  # no German word is longer
+_PLAIN = Run("")[1:]
 _LEADING_OUT = ("http://", "https://", "mailto:", "tel:", "webcal://", "webcals://")
 
 
@@ -248,9 +250,6 @@ class _Setter:
         return runs[0] if len(runs) == 1 and isinstance(runs[0], str) else runs or ""
 
 
-_PLAIN = Run("")[1:]
-
-
 def _parts(text: str) -> Iterator[tuple[str, str]]:
     """Yield a text in parts, words too long for a line with marks where to cut them."""
     done = 0
@@ -270,9 +269,6 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
         done = found.end()
     if done < len(text):
         yield text[done:], ""
-
-
-_LONG = expression(rf"\S{{{LONG_WORD},}}")
 
 
 def _labels(blocks: Sequence[Block]) -> list[Runs]:
