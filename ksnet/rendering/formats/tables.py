@@ -193,11 +193,11 @@ def tied(blocks: Sequence[Block], *, chapter: bool = False) -> Iterator[bool]:
     """
     before: Block | None = Heading(()) if chapter else None
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        paragraph = isinstance(block, Paragraph)
-        announces = paragraph and words(block.text).endswith(":")
+        text = words(block.text) if isinstance(block, Paragraph) else ""
+        announces = text.endswith(":")
         lists = isinstance(following, ListBlock | FactList)
         tie = announces if lists else isinstance(following, Signature)
-        opens = paragraph and isinstance(before, Heading) and len(words(block.text)) <= ONE_LINE
+        opens = isinstance(before, Heading) and 0 < len(text) <= ONE_LINE
         yield (tie and _is_short(block)) or (chapter and opens and following is not None)
         before = block
 
