@@ -250,6 +250,14 @@ def test_an_address_or_number_is_never_parted(columns: int) -> None:
         assert seen.count("02161 / 123-4567") == len(content)
 
 
+def test_addresses_too_long_for_any_table_leave_room_for_the_others() -> None:
+    mail = f"fachstelle-{'kinderschutz-und-' * 4}fruehe-hilfen@musterstadt-an-der-musterach.example.org"
+    row = ("Jugendamt der Stadt Musterstadt", "Arbeitskreis Schule", f"{mail} und 02161 1", mail)
+    seen = "\n".join(lines(sample(table(("Stelle", "Gremien", "Personen", "Kontakt"), row))))
+    for word in ("Jugendamt", "Musterstadt", "Arbeitskreis", "Personen"):
+        assert word in seen
+
+
 def test_no_line_ends_between_a_sign_and_its_number() -> None:
     found = lines(
         sample(
@@ -360,6 +368,15 @@ def test_what_announces_a_list_never_ends_a_page() -> None:
         content = to_pdf(sample(*filling, paragraph("Termine danach:"), items))
         (announced, _), (first, _) = heights(content, "Termine danach:", "Punkt 0")
         assert announced == first, before
+
+
+def test_a_table_leaves_no_landscape_page_half_empty() -> None:
+    columns = ("Netzwerkkoordination",) * 7
+    rows = [(f"Reihe {number}", *columns[1:]) for number in range(9)]
+    filling = [paragraph(f"Zeile {number}") for number in range(12)]
+    content = to_pdf(sample(*filling, table(columns, *rows)))
+    (before, _), (first, _) = heights(content, "Zeile 7", "Reihe 0")
+    assert before == first
 
 
 @pytest.mark.slow
