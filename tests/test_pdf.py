@@ -145,7 +145,7 @@ def test_headings_lists_and_tables_are_tagged() -> None:
     assert [element.text for element in root.find("Lbl")][:2] == ["Name", "Wort"]
     assert root.find("BlockQuote")[0].text == "Wort"
     assert root.find("Link")[0].text == "Wort"
-    assert "Fehlt: Wort data/x.yaml: Wort" in root.text
+    assert "Zu klären: Wort data/x.yaml: Wort" in root.text
 
 
 def test_no_level_of_headings_is_left_out_whatever_a_text_template_does() -> None:
