@@ -224,7 +224,9 @@ PROTECTED = """members:
 
 def test_an_end_that_only_the_entry_that_goes_has_is_named(ksnet: Ksnet, root: Path) -> None:
     run = ksnet("merge", "member", "wache", "polizei", *DAY, "--root", root)
-    assert "bis: entfällt „31.12.2025“, weil im ersten nichts steht, es also offen ist.\n" in run.err
+    assert (
+        "bis: entfällt „31.12.2025“, weil im ersten nichts steht, es also offen ist.\n" in run.err
+    )
 
 
 def test_of_two_protected_bodies_it_says_what_is_lost_but_not_what_stands_there(

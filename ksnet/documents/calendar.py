@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.basics.spool import stored
-from ksnet.documents.events import CalendarEntry, calendar_entries
+from ksnet.documents.calendar_entry import CalendarEntry
+from ksnet.documents.events import calendar_entries
 from ksnet.documents.view import View
 from ksnet.duties.counting.spans import Window
 from ksnet.lands.tables import Tables

@@ -133,7 +133,7 @@ def admission_view(who: WhoIsWho) -> AdmissionView | None:
     admission = who.network.record.admission
     if admission is None:
         return None
-    contact = _contact_line(admission.contact, who) if admission.contact else ""
+    contact = _person_to_reach(admission.contact, who) if admission.contact else ""
     return AdmissionView(text=admission.text or "", contact=contact)
 
 
@@ -141,11 +141,11 @@ def holder_lines(post: Coordination, who: WhoIsWho) -> list[str]:
     """Return the holders of a post with contact as the audience may see it, or its vacancy."""
     if vacant_on(post, who.as_of):
         return [VACANT]
-    lines = [_contact_line(holder.id, who) for holder in valid_on(post.people, who.as_of)]
+    lines = [_person_to_reach(holder.id, who) for holder in valid_on(post.people, who.as_of)]
     return [line for line in lines if line]
 
 
-def _contact_line(ident: str, who: WhoIsWho) -> str:
+def _person_to_reach(ident: str, who: WhoIsWho) -> str:
     """Return a person with contact as the audience may see it, else an empty text."""
     name = who.name(ident)
     if name == NOT_NAMED or not to_reach(who, ident):

@@ -143,7 +143,8 @@ def members_in(
     """Return a member list as the view class of a document."""
     who = WhoIsWho(network, as_of, audience)
     views = member_views(who)
-    record, readable = network.record, network.members_file not in network.unreadable
+    record = network.record
+    readable = network.members_file not in network.unreadable
     return view(
         **of_network(network, as_of, audience),
         network_id=network.id,
@@ -183,7 +184,8 @@ def coverage_views(
     counts, doubtful = coverage(members, day, land), count_proposed(members, land)
     deserted = left(members, day, land)
     complete = complete_on(network, day)
-    vacancies, no_vacancy = {one.category: one for one in network.record.vacancies}, Vacancy()
+    vacancies = {one.category: one for one in network.record.vacancies}
+    no_vacancy = Vacancy()
     addressed = {category for scope in network.record.scope for category in scope.categories}
     return tuple(
         CategoryView(
