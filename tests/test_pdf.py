@@ -19,6 +19,7 @@ import page
 import pytest
 from pypdf import PdfReader
 
+from ksnet.basics.frozen import replace
 from ksnet.documents.calendar import calendar_view
 from ksnet.documents.members import members_view
 from ksnet.documents.view import View
@@ -359,6 +360,42 @@ def test_what_announces_a_list_never_ends_a_page() -> None:
         content = to_pdf(sample(*filling, paragraph("Termine danach:"), items))
         (announced, _), (first, _) = heights(content, "Termine danach:", "Punkt 0")
         assert announced == first, before
+
+
+@pytest.mark.slow
+def test_a_heading_with_one_line_never_ends_a_page() -> None:
+    for before in range(28, 46):
+        filling = Chapter(
+            "a", runs_of("Anfang"), tuple(paragraph(f"Zeile {n}") for n in range(before))
+        )
+        body = (paragraph("Stand: 31. Dezember 2024."), paragraph("Zwölf sind vertreten."))
+        content = to_pdf(sample(chapters=(filling, Chapter("b", runs_of("Vertretung"), body))))
+        (line, _), (text, _) = heights(
+            content, "Stand: 31. Dezember 2024.", "Zwölf sind vertreten."
+        )
+        assert line == text, before
+
+
+def test_what_goes_on_in_a_cell_or_fact_of_several_lines_is_moved_in() -> None:
+    person = f"Ingeborg Muster, Koordination {'im Kreisgebiet ' * 12}"
+    several = runs_of(f"Hans\n{person}\nPetra")
+    cells = replace(table(("Personen",), ("",)), rows=((several,), (runs_of(person),)))
+    facts = FactList(((runs_of("Wort"), several),))
+    assert moved_in(cells) == [False, False, True, False, False, False]
+    assert moved_in(facts) == [False, False, True, True, False]
+
+
+def moved_in(block: Block) -> list[bool]:
+    """Return for each line of a table or of facts whether it is moved in."""
+    found: dict[float, float] = {}
+
+    def visit(text: str, cm: Any, tm: Any, *_: Any) -> None:
+        if text.strip() and text not in {"Wort", "Personen"}:
+            found.setdefault(tm[5] * cm[3] + cm[5], tm[4] * cm[0] + cm[4])
+
+    PdfReader(io.BytesIO(to_pdf(sample(block)))).pages[0].extract_text(visitor_text=visit)
+    margin, least, *_ = sorted({round(at) for at in found.values()})
+    return [at > least + 1 for at in found.values() if at > margin + 1]
 
 
 def test_a_long_last_paragraph_leaves_no_page_half_empty() -> None:

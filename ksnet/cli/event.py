@@ -8,7 +8,7 @@ from typing import Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.limits import MAX_BYTES
 from ksnet.basics.ordinary import read_given
-from ksnet.cli.common import refuse_unlisted
+from ksnet.cli.call import refuse_unlisted
 from ksnet.cli.options import EventArgument, option
 from ksnet.cli.output import FILE_ENDINGS, to_stdout
 from ksnet.cli.parameters import lists_choices
