@@ -174,7 +174,11 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
         return None
     function, left_out = said
     form, title, text = titles_around(text)
-    if not text or _TOGETHER.match(text) or re.search(r"\d|[/&;()@:=*¹²³†‡]|\bund\b(?! zu\b)", text):
+    if (
+        not text
+        or _TOGETHER.match(text)
+        or re.search(r"\d|[/&;()@:=*¹²³†‡]|\bund\b(?! zu\b)", text)
+    ):
         return None
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
     if len(parts) > 1 and is_function(parts[-1]):
