@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.call import refuse_unlisted, today
 from ksnet.cli.data_folder import choose_network, open_repository
-from ksnet.cli.options import AsOf, Output, Root, argument, format_option, network_option, option
+from ksnet.cli.options import (
+    AsOf,
+    Output,
+    Root,
+    argument,
+    flag,
+    format_option,
+    network_option,
+    option,
+)
 from ksnet.cli.output import announce, deliver
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import choose_format
@@ -44,8 +54,9 @@ def mail(
         str | None, network_option("In welchem Netzwerk, Kennung oder Name.")
     ] = None,
     field: Annotated[
-        str, option("--field", "|".join(FIELDS), "Für --format mailto: in welches Feld.")
-    ] = "bcc",
+        str | None, option("--field", "|".join(FIELDS), "Für --format mailto: in welches Feld.")
+    ] = None,
+    bcc: Annotated[bool, flag("--bcc", "Dasselbe wie --field bcc.")] = False,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     root: Root = None,
@@ -63,7 +74,10 @@ def mail(
     from ksnet.documents.mailing import mailing_rows
 
     form = choose_format(format, output, FORMATS)
+    field = field or "bcc"
     refuse_unlisted("--field", field, tuple(FIELDS))
+    if bcc and field != "bcc":
+        raise UsageProblem(f"--bcc und --field {field} schließen einander aus.")
     day = today(as_of)
     mailing = _mailing(open_repository(root), to, network, day)
     if form == "csv":

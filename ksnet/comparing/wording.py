@@ -14,7 +14,14 @@ from ksnet.comparing.matching import Pair
 from ksnet.comparing.naming import Names
 from ksnet.comparing.publicity import effects
 from ksnet.comparing.standing_out import domains_of, oddities
-from ksnet.comparing.times import moment_or_text, said_by_spans, span, start_of, valid_when
+from ksnet.comparing.times import (
+    moment_or_text,
+    said_by_sessions,
+    said_by_spans,
+    span,
+    start_of,
+    valid_when,
+)
 from ksnet.comparing.weighing import topic_of
 from ksnet.records import german
 from ksnet.records.structure import fields_of
@@ -105,6 +112,8 @@ class Teller:
         """Return the details that the sentence about an entry does not cover, as far as shown."""
         is_told = after.kind in ("event", "plan") and _is_settled("public", before, after)
         covered = said.covered | (_SAID_BY_EFFECTS if is_told else frozenset())
+        if after.kind == "event":
+            covered |= frozenset(said_by_sessions(before.data, after.data))
         more = [one for one in found if one.keys[0] not in covered]
         if "redacted" in after.data:
             return [one for one in more if one.keys[0] in _STAYS]

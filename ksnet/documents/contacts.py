@@ -79,7 +79,7 @@ def post_views(who: WhoIsWho) -> tuple[PostView, ...]:
             name=who.post(post.id),
             title=post.title or "",
             office=who.office(post.youth_office),
-            holders=tuple(holder_lines(post, who)),
+            holders=tuple(_holder_lines(post, who)),
             postal=post.address,
             email=post.email or "",
             phone=post.phone or "",
@@ -119,7 +119,7 @@ def contact_lines(who: WhoIsWho, near: Collection[str | None]) -> list[str]:
     """
     lines: dict[bool, list[str]] = {True: [], False: []}
     for post in _current_posts(who):
-        people = [line for line in holder_lines(post, who) if line != VACANT]
+        people = [line for line in _holder_lines(post, who) if line != VACANT]
         contacts = [part for part in (post.email, post.phone, *people) if part]
         if contacts:
             lines[bool({post.id, post.youth_office} & set(near))].append(
@@ -137,7 +137,7 @@ def admission_view(who: WhoIsWho) -> AdmissionView | None:
     return AdmissionView(text=admission.text or "", contact=contact)
 
 
-def holder_lines(post: Coordination, who: WhoIsWho) -> list[str]:
+def _holder_lines(post: Coordination, who: WhoIsWho) -> list[str]:
     """Return the holders of a post with contact as the audience may see it, or its vacancy."""
     if vacant_on(post, who.as_of):
         return [VACANT]

@@ -47,7 +47,7 @@ def venue_text(location: Location | None) -> str:
     return ", ".join(line.strip() for part in parts if part for line in part.splitlines())
 
 
-def place_text(location: Location | None, mode: EventMode | None) -> str:
+def _place_text(location: Location | None, mode: EventMode | None) -> str:
     """Return the place of an event: its address, and the mode if online or hybrid."""
     how = mode.label if mode in {EventMode.ONLINE, EventMode.HYBRID} else ""
     return ", ".join(part for part in (venue_text(location), how) if part)
@@ -78,7 +78,7 @@ def calendar_entry(event: FiledEvent, who: WhoIsWho) -> CalendarEntry:
         status=record.status,
         status_text=status_text(record, who.as_of),
         mode=record.mode,
-        place=place_text(location, record.mode),
+        place=_place_text(location, record.mode),
         address=venue_text(location),
         location=_location(location),
         dial_in="" if public or location is None else location.url or "",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ksnet.basics.expressions import expression
+from ksnet.records import german
 from ksnet.rendering import fonts
 from ksnet.rendering.blocks import (
     Block,
@@ -73,7 +74,7 @@ def typeset(document: Document, templates_dir: Path | None) -> PlainData:
     return {
         "kind": document.kind,
         "title": setter.text((Run(document.title),)),
-        "page_title": fit_on_one_line(f"{document.title} – {document.author}", 150),
+        "page_title": german.shorten(f"{document.title} – {document.author}", 150),
         "short_title": setter.text((Run(title),)),
         "author": document.author,
         "short_author": setter.text((Run(author),)),
@@ -288,14 +289,5 @@ def _head(title: str, author: str) -> tuple[str, str]:
     """Return title and author as they stand in the head of a page; cut where both find no room."""
     if sum(fonts.width(text, False) for text in (title, author)) <= HEADER_ROOM:
         return " ".join(title.split()), " ".join(author.split())
-    title = fit_on_one_line(title, 2 * HEADER_LENGTH - min(len(author), HEADER_LENGTH))
-    return title, fit_on_one_line(author, 2 * HEADER_LENGTH - len(title))
-
-
-def fit_on_one_line(text: str, length: int) -> str:
-    """Return a text of at most `length` characters, cut after a word."""
-    text = " ".join(text.split())
-    if len(text) <= length:
-        return text
-    head = text[: length - 1]
-    return f"{head.rpartition(' ')[0].rstrip(' –,') or head} …"
+    title = german.shorten(title, 2 * HEADER_LENGTH - min(len(author), HEADER_LENGTH))
+    return title, german.shorten(author, 2 * HEADER_LENGTH - len(title))

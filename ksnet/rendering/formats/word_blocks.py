@@ -162,10 +162,10 @@ def _run(escaped: str, properties: str) -> str:
 
 def runs(text: Runs) -> str:
     """Return a text with its looks; what is whole is neither broken nor hyphenated."""
-    return "".join(_looking(part) for one in text for part in written_out(one))
+    return "".join(_looking(part) for one in text for part in _written_out(one))
 
 
-def written_out(one: Run) -> tuple[Run, ...]:
+def _written_out(one: Run) -> tuple[Run, ...]:
     """Return a run, followed by the address of its link where the text does not say it."""
     if not one.url.startswith(WRITTEN_OUT) or one.text.strip().rstrip("/") == one.url.rstrip("/"):
         return (one,)
@@ -314,7 +314,7 @@ def _with_addresses(table: Table) -> Table:
     if not any(one.url for row in table.rows for cell in row for one in cell):
         return table
     rows = tuple(
-        tuple(tuple(part for one in cell for part in written_out(one)) for cell in row)
+        tuple(tuple(part for one in cell for part in _written_out(one)) for cell in row)
         for row in table.rows
     )
     return replace(table, rows=rows)
