@@ -168,7 +168,7 @@ def test_the_example_reads_part_by_part_like_the_report_of_an_office() -> None:
         "nehmen die Aufgaben nach § 9 Abs. 2 Satz 3 LKSG NRW",
         "gehörten dem Netzwerk 19 Stellen an",
         "Im Jahr 2025 haben 14 Treffen stattgefunden.",
-        "| Mi 08.10.2025 | Fachtag Kinderschutz: Digitale Gewalt | Prof. Dr. Ada Gedanke | knapp 110 Anwesende",
+        "| Mi 08.10.2025 | Fachtag Kinderschutz, Thema „Digitale Gewalt“ | Prof. Dr. Ada Gedanke | knapp 110 Anwesende",
         "haben drei interdisziplinäre Qualifizierungsangebote stattgefunden; das Gesetz verlangt mindestens drei im Jahr",
         "hat eine anonymisierte Fallkonferenz stattgefunden",
         "269.700 €",
