@@ -27,7 +27,7 @@ from typing import Any
 import typer
 
 from ksnet.basics.errors import KsnetError
-from ksnet.cli.common import Done
+from ksnet.cli.call import Done
 from ksnet.cli.program import app
 from ksnet.editing import outcome
 from ksnet.repository.journal import FILE

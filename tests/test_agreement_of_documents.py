@@ -314,8 +314,8 @@ def test_one_is_counted_in_the_singular(said: Callable[..., str], of: str, words
 @pytest.mark.parametrize(
     ("counts", "sentence", "total"),
     [
-        (("1",), "1 Treffen hat stattgefunden; wer vertreten war, ist nicht erfasst. Da war eine Person.", "1"),
-        (("{count: 50, precision: ueber}",), "Da waren über 50 Personen.", "über 50"),
+        (("1",), "1 Treffen hat stattgefunden; wer vertreten war, ist nicht erfasst. Eine Person war da.", "1"),
+        (("{count: 50, precision: ueber}",), "Über 50 Personen waren da.", "über 50"),
         (("{count: 50, precision: ueber}", ""), "Bei einem Treffen ist erfasst, wie viele da waren: über 50 Personen.", "über 50"),
         (("1", "1"), "Im Durchschnitt war eine Person da.", "2"),
         (("20", "{count: 50, precision: ueber}", ""), "Im Durchschnitt waren mindestens 35 Personen da (2 Treffen mit erfasster Zahl).", "mindestens 70"),

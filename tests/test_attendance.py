@@ -183,6 +183,19 @@ def test_the_numbers_of_every_year(ksnet: Ksnet, root: Path) -> None:
     assert rows(part)[0] == ["Kennzahl", "2025"]
 
 
+def test_a_single_year_is_one_year(ksnet: Ksnet, tree: Tree, root: Path) -> None:
+    call = ("figures", "muster", "--as-of", "2026-06-30")
+    text = " ".join(ksnet(*call, "--from", "2026", "--root", root).out.split())
+    assert "stehen mit dem Stand vom 30. Juni 2026 da; das Jahr läuft noch." in text
+    empty = tree(
+        {
+            "data/networks/leer/network.yaml": "name: Leer\n",
+        }
+    )
+    found = ksnet("figures", "leer", *call[2:], "--from", "2026", "--root", empty)
+    assert "In diesem Jahr ist nichts erfasst" in found.out
+
+
 def test_the_documents_of_the_example(ksnet: Ksnet, golden: Callable[..., None]) -> None:
     for command in ("attendance", "figures"):
         run = ksnet(

@@ -15,10 +15,10 @@ from ksnet.documents.report import ReportBuilder
 from ksnet.duties.counting.spans import Window
 from ksnet.rendering import RenderError, compile_all
 from ksnet.rendering.compiled import compiled
-from ksnet.rendering.environment import guarded
 from ksnet.rendering.folders import packaged_templates
 from ksnet.rendering.formats.page import PageWriter
 from ksnet.rendering.saying import Sayer
+from ksnet.rendering.template_errors import guarded
 from tests.conftest import ROOT
 from tests.rendered import say, write
 from tests.test_templates import DAY, calendar

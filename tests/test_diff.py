@@ -75,6 +75,26 @@ def test_what_was_proposed_and_is_confirmed_is_called_so(
     assert f"{body}: bestätigt: Kategorien und Handlungsfeld" in sentences(diff())
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (f"{EVENTS}/2026-10-07-konferenz.yaml", "organisers: [stadt-beispielhausen]", "organisers: [kreis-muster]", "Veranstaltende: Kreisjugendamt Musterkreis statt Jugendamt der Stadt Beispielhausen"),
+        (NETWORK, "people: [platzhalter]", "people: [probe]", "Personen: Petra Probe (Jugendamt der Stadt Beispielhausen) statt Selma Platzhalter (Jugendamt der Stadt Nachbarstadt)"),
+        (NETWORK, "  by: konferenz", "  by: kreis-muster", "Tätigkeitsbericht, erstellt von Kreisjugendamt Musterkreis statt Konferenz der Koordinierungsstellen"),
+        (NETWORK, "  by: konferenz", "  by: {text: Kreis}", "Tätigkeitsbericht, erstellt von „Kreis“ statt Konferenz der Koordinierungsstellen"),
+        # What only the date after it completes, and an end that is taken back.
+        (MEMBERS, "        contact_consent: 2025-01-20", "        until: 2026-06-30", "zum 30.06.2026"),
+        (NETWORK, "    review_by: 2026-09-15", "    review_by: 2026-09-15\n    valid_until: 2027-12-31", "gültig bis 31.12.2027"),
+        (MEMBERS, "    until: 2026-03-31\n", "", "Ende gestrichen (bisher 31.03.2026)"),
+    ],
+)  # fmt: skip
+def test_who_and_when_are_said_in_words_without_the_keys_behind_them(
+    edit: Edit, diff: Callable[..., Run], file: str, old: str, new: str, said: str
+) -> None:
+    edit(file, old, new)
+    assert any(said in one for one in sentences(diff()))
+
+
 def test_a_list_that_is_gone_is_told_like_one_that_got_shorter(
     edit: Edit, diff: Callable[..., Run]
 ) -> None:

@@ -47,3 +47,30 @@ def test_of_a_time_every_part_is_said(
     # The first day of the file name need not fit.
     own = [one.removeprefix("– ") for one in run if NAME in one or one.startswith("– ")]
     assert "; ".join(one for one in own if "KS" not in one) == said.format(NAME)
+
+
+SESSIONS = (
+    "sessions:\n"
+    "  - start: 2026-10-07 09:30\n    end: 2026-10-07 11:30\n"
+    "  - start: 2026-10-14 09:30\n    end: 2026-10-14 11:30\n"
+)
+THIRD = "  - start: 2026-10-21 09:30\n    end: 2026-10-21 11:30\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (SESSIONS, SESSIONS + THIRD, "{}: Einzeltermine neu: Beginn 21.10.2026 09:30, Ende 21.10.2026 11:30"),
+        ("end: 2026-10-14 11:30", "end: 2026-10-14 12:00", "{}: Einzeltermine geändert bei 14.10.2026 09:30: Ende 14.10.2026 12:00 statt 14.10.2026 11:30"),
+        # What the schema refuses elsewhere leaves the time as it was.
+        ("kind: konferenz", "kind: konferens", "{}, 07.10.2026 09:30 bis 14.10.2026 11:30: Art „konferens“ statt Konferenz"),
+    ],
+)  # fmt: skip
+def test_the_time_of_a_whole_course_is_not_said_beside_its_sessions(
+    edit: Edit, diff: Diff, repository: Path, old: str, new: str, said: str
+) -> None:
+    edit(EVENT, USUAL, SESSIONS)
+    git(repository, "commit", "-qam", "Vorher")
+    edit(EVENT, old, new)
+    own = [one for one in sentences(diff()) if NAME in one and "KS" not in one]
+    assert own == ["Geändert: " + said.format(NAME)]

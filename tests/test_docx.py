@@ -23,12 +23,14 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from pypdf import PdfReader
 
+from ksnet.basics.frozen import replace
 from ksnet.documents.members import members_view
 from ksnet.rendering import RenderError
 from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import Chapter, Document, FactList, Heading, ListBlock, Run, Signature
 from ksnet.rendering.folders import packaged_templates
 from ksnet.rendering.formats.word import to_word
+from ksnet.rendering.formats.word_blocks import HUNG
 from ksnet.repository import Repository
 from tests.conftest import ROOT
 from tests.conftest import Run as Ran
@@ -201,12 +203,33 @@ def test_few_facts_and_small_tables_stay_together_and_long_ones_may_be_parted() 
 def test_what_announces_a_list_stays_with_it() -> None:
     items = ListBlock(((paragraph("Eins"),), (paragraph("Zwei"),)))
     assert kept(paragraph("Termine:"), items) == ["Termine:"]
-    assert kept(paragraph("Vier Termine."), items) == []
+    assert kept(paragraph("Davor"), paragraph("Vier Termine."), items) == ["Davor"]
+    assert kept(paragraph("Es waren vier Termine. " * 9), items) == []
+
+
+def test_what_goes_on_in_a_cell_or_fact_of_several_lines_is_moved_in() -> None:
+    several = runs_of("Eins\nZwei\nDrei")
+    cells = replace(table(("Kopf",), ("",)), rows=((several,), (runs_of("Allein"),)))
+    body = word(sample(cells, FactList(((runs_of("Wort"), several),)))).element.body
+    found = {
+        ("".join(text_of_part(line).split()), line.getparent().tag == qn("w:tc")): line.find(
+            f"{qn('w:pPr')}/{qn('w:ind')}"
+        )
+        for line in body.iter(qn("w:p"))
+    }
+    assert found["Allein", True] is None
+    for line, in_cell in [("Eins", True), ("Drei", True), ("WortEins", False), ("Drei", False)]:
+        indent = found[line, in_cell]
+        left, hanging = (int(indent.get(qn(f"w:{name}"))) for name in ("left", "hanging"))
+        assert left == HUNG + (0 if in_cell else 3119)
+        assert hanging == (left if line == "WortEins" else HUNG)
 
 
 def test_what_stands_before_a_place_to_sign_stays_with_it() -> None:
     assert kept(
-        paragraph("Davor"), paragraph("Schluss"), Signature(("Ort, Datum", "Unterschrift"))
+        paragraph("Davor " * 40),
+        paragraph("Schluss"),
+        Signature(("Ort, Datum", "Unterschrift")),
     ) == ["Schluss", ""]
     sign = Signature(("Ort, Datum", "Unterschrift"))
     items = ListBlock(((paragraph("Davor"),), (paragraph("Schluss"),)))
@@ -301,7 +324,7 @@ def test_a_figure_is_a_picture_with_its_description_and_numbers() -> None:
 
 def test_gaps_can_be_seen() -> None:
     found = [p for p in word(everything(NAME)).paragraphs if p.style.name == "ksnet Lücke"]
-    assert [p.text for p in found] == [f"Fehlt: {NAME} data/x.yaml: {NAME}"]
+    assert [p.text for p in found] == [f"Zu klären: {NAME} data/x.yaml: {NAME}"]
 
 
 def test_an_address_or_number_has_no_place_where_a_line_could_end() -> None:
@@ -461,7 +484,9 @@ def test_a_letter_paper_without_our_styles_gets_them(tmp_path: Path) -> None:
     paper.save(str(tmp_path / "design" / "document.docx"))
     made = word(everything(NAME), tmp_path)
     assert made.tables[0].style.name == "ksnet Tabelle"
-    assert "ksnet Lücke" in {p.style.name for p in made.paragraphs if p.text.startswith("Fehlt: ")}
+    assert "ksnet Lücke" in {
+        p.style.name for p in made.paragraphs if p.text.startswith("Zu klären: ")
+    }
     assert made.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "de-DE"
 
 

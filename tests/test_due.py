@@ -536,7 +536,7 @@ ROWS = [
     Due("task", "yesterday", "2026-06-29!", event=meeting("2026-03-10", "stattgefunden", more=TASK % "2026-06-29")),
     Due("task", "yesterday, not complete", "", NIE, meeting("2026-03-10", "stattgefunden", more=TASK % "2026-06-29")),
     Due("task", "today, not complete", "2026-06-30", NIE, meeting("2026-03-10", "stattgefunden", more=TASK % "2026-06-30")),
-    Due("task", "somebody is responsible", "2026-07-31", event=meeting("2026-03-10", "stattgefunden", more="results:\n  - {kind: aufgabe, text: 'Viel  tun', due: 2026-07, responsible: {text: Leitung}}\n"), words=("Aufgabe: Viel tun (zuständig: Leitung)",)),
+    Due("task", "somebody is responsible", "2026-07-31", event=meeting("2026-03-10", "stattgefunden", more="results:\n  - {kind: aufgabe, text: 'Viel  tun', due: 2026-07, responsible: {text: Leitung}}\n"), words=("Aufgabe: Viel tun; zuständig: Leitung",)),
     Due("review", "some day of September", "", "agreements:\n  - {id: a, kind: sonstige, title: T, review_by: 2026-09}\n"),
     Due("review", "a draft", "2026-07-31", "agreements:\n  - {id: a, kind: sonstige, title: T, status: entwurf, review_by: 2026-07}\n", words=("Vereinbarung überprüfen: „T“",)),
     Due("agreement", "some day of July", "2026-07-31", "agreements:\n  - {id: a, kind: sonstige, title: T, valid_until: 2026-07}\n", words=("Vereinbarung läuft aus: „T“",)),

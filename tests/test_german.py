@@ -184,3 +184,19 @@ def test_lines_of_a_cell_run_on_without_two_marks_in_a_row() -> None:
 )
 def test_a_slug_is_read_with_its_umlauts(slug: str, heading: str) -> None:
     assert german.heading_of(slug) == heading
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "expected"),
+    [
+        ("Netzwerk Kinderschutz", 21, "Netzwerk Kinderschutz"),
+        ("Netzwerk Kinderschutz", 20, "Netzwerk …"),
+        ("Netzwerk Kinderschutz", 9, "Netzwerk…"),  # the first word just fits
+        ("Kinderschutznetzwerk", 10, "Kindersch…"),
+    ],
+)
+def test_a_text_is_cut_after_a_word_and_never_longer_than_allowed(
+    text: str, length: int, expected: str
+) -> None:
+    assert german.shorten(text, length) == expected
+    assert len(expected) <= length

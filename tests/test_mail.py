@@ -169,6 +169,10 @@ def test_a_link_opens_a_message_with_all_of_them(ksnet: Ksnet, root: Path) -> No
         "schule",
         "b.beispiel",
     ]
+    same = ksnet(
+        "mail", "ak-schule", "--format", "mailto", "--bcc", "--as-of", "2026-05-01", "--root", root
+    )
+    assert same.out == run.out
     to = ksnet(
         "mail",
         "ak-schule",
@@ -213,6 +217,7 @@ def test_a_serial_letter_has_a_greeting_for_each(ksnet: Ksnet, root: Path) -> No
             ["ak-schule", "--field", "von"],
             "--field: „von“ gibt es nicht. Erlaubt sind an, cc und bcc.",
         ),
+        (["ak-schule", "--bcc", "--field", "an"], "--bcc und --field an schließen einander aus."),
         (["ak-schule", "--format", "pdf"], "„pdf“"),
         (["ak-schule", "--network", "mustr"], "Meinten Sie „muster“?"),
         (["Arbeitskreis", "Schule"], "gehört in Anführungszeichen"),

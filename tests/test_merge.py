@@ -119,6 +119,8 @@ def test_one_body_of_two_with_people_groups_dates_and_references(ksnet: Ksnet, r
     assert [one.id for one in network.record.agreements[0].parties] == ["polizei"]
     assert "Mitglied „wache“ ist jetzt „polizei“: 4 Verweise, 3 Dateien.\n" in run.err
     assert "Name der Stelle: bleibt „Polizei Muster“, entfällt „Wache Muster“.\n" in run.err
+    # A day is written as everywhere, whichever of the two goes on.
+    assert "bis: entfällt „31.12.2025“, weil im anderen Eintrag nichts steht" in run.err
     assert ksnet("validate", "--select", "KS0,KS1,KS2", *DAY, "--root", root).code == 0
     assert ksnet("undo", *DAY, "--root", root).code == 0
     assert contents(root) == before
@@ -218,6 +220,13 @@ PROTECTED = """members:
       - id: leitung-b
         family_name: Verborgen
 """
+
+
+def test_an_end_that_only_the_entry_that_goes_has_is_named(ksnet: Ksnet, root: Path) -> None:
+    run = ksnet("merge", "member", "wache", "polizei", *DAY, "--root", root)
+    assert (
+        "bis: entfällt „31.12.2025“, weil im ersten nichts steht, es also offen ist.\n" in run.err
+    )
 
 
 def test_of_two_protected_bodies_it_says_what_is_lost_but_not_what_stands_there(

@@ -19,6 +19,7 @@ import page
 import pytest
 from pypdf import PdfReader
 
+from ksnet.basics.frozen import replace
 from ksnet.documents.calendar import calendar_view
 from ksnet.documents.members import members_view
 from ksnet.documents.view import View
@@ -144,7 +145,7 @@ def test_headings_lists_and_tables_are_tagged() -> None:
     assert [element.text for element in root.find("Lbl")][:2] == ["Name", "Wort"]
     assert root.find("BlockQuote")[0].text == "Wort"
     assert root.find("Link")[0].text == "Wort"
-    assert "Fehlt: Wort data/x.yaml: Wort" in root.text
+    assert "Zu klären: Wort data/x.yaml: Wort" in root.text
 
 
 def test_no_level_of_headings_is_left_out_whatever_a_text_template_does() -> None:
@@ -247,6 +248,14 @@ def test_an_address_or_number_is_never_parted(columns: int) -> None:
         assert seen.count(MAIL) == 2 + len(content) + 3 + 6
         assert seen.count("+49 2161 / 123 45-67") == 2
         assert seen.count("02161 / 123-4567") == len(content)
+
+
+def test_addresses_too_long_for_any_table_leave_room_for_the_others() -> None:
+    mail = f"fachstelle-{'kinderschutz-und-' * 4}fruehe-hilfen@musterstadt-an-der-musterach.example.org"
+    row = ("Jugendamt der Stadt Musterstadt", "Arbeitskreis Schule", f"{mail} und 02161 1", mail)
+    seen = "\n".join(lines(sample(table(("Stelle", "Gremien", "Personen", "Kontakt"), row))))
+    for word in ("Jugendamt", "Musterstadt", "Arbeitskreis", "Personen"):
+        assert word in seen
 
 
 def test_no_line_ends_between_a_sign_and_its_number() -> None:
@@ -359,6 +368,51 @@ def test_what_announces_a_list_never_ends_a_page() -> None:
         content = to_pdf(sample(*filling, paragraph("Termine danach:"), items))
         (announced, _), (first, _) = heights(content, "Termine danach:", "Punkt 0")
         assert announced == first, before
+
+
+def test_a_table_leaves_no_landscape_page_half_empty() -> None:
+    columns = ("Netzwerkkoordination",) * 7
+    rows = [(f"Reihe {number}", *columns[1:]) for number in range(9)]
+    filling = [paragraph(f"Zeile {number}") for number in range(12)]
+    content = to_pdf(sample(*filling, table(columns, *rows)))
+    (before, _), (first, _) = heights(content, "Zeile 7", "Reihe 0")
+    assert before == first
+
+
+@pytest.mark.slow
+def test_a_heading_with_one_line_never_ends_a_page() -> None:
+    for before in range(28, 46):
+        filling = Chapter(
+            "a", runs_of("Anfang"), tuple(paragraph(f"Zeile {n}") for n in range(before))
+        )
+        body = (paragraph("Stand: 31. Dezember 2024."), paragraph("Zwölf sind vertreten."))
+        content = to_pdf(sample(chapters=(filling, Chapter("b", runs_of("Vertretung"), body))))
+        (line, _), (text, _) = heights(
+            content, "Stand: 31. Dezember 2024.", "Zwölf sind vertreten."
+        )
+        assert line == text, before
+
+
+def test_what_goes_on_in_a_cell_or_fact_of_several_lines_is_moved_in() -> None:
+    person = f"Ingeborg Muster, Koordination {'im Kreisgebiet ' * 12}"
+    several = runs_of(f"Hans\n{person}\nPetra")
+    cells = replace(table(("Personen",), ("",)), rows=((several,), (runs_of(person),)))
+    facts = FactList(((runs_of("Wort"), several),))
+    assert moved_in(cells) == [False, False, True, False, False, False]
+    assert moved_in(facts) == [False, False, True, True, False]
+
+
+def moved_in(block: Block) -> list[bool]:
+    """Return for each line of a table or of facts whether it is moved in."""
+    found: dict[float, float] = {}
+
+    def visit(text: str, cm: Any, tm: Any, *_: Any) -> None:
+        if text.strip() and text not in {"Wort", "Personen"}:
+            found.setdefault(tm[5] * cm[3] + cm[5], tm[4] * cm[0] + cm[4])
+
+    PdfReader(io.BytesIO(to_pdf(sample(block)))).pages[0].extract_text(visitor_text=visit)
+    margin, least, *_ = sorted({round(at) for at in found.values()})
+    return [at > least + 1 for at in found.values() if at > margin + 1]
 
 
 def test_a_long_last_paragraph_leaves_no_page_half_empty() -> None:

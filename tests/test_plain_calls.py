@@ -21,7 +21,7 @@ from typer._click import exceptions as click_errors
 from typer.models import TyperPath
 
 from benchmarks import tree
-from ksnet.cli.common import current_call
+from ksnet.cli.call import current_call
 from ksnet.cli.german import GermanCommand
 from ksnet.cli.plain import COMMANDS, plain_call
 from ksnet.cli.program import app

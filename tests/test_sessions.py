@@ -210,6 +210,7 @@ def test_move_event_moves_all_sessions_by_as_much(tree: Tree, ksnet: Ksnet) -> N
     root = course(tree)
     run = ksnet("move-event", "n/2026-09-16-kurs", "--to", "2026-10-07 10:00", *AS_OF, cwd=root)
     assert run.code == 0, run.err
+    assert "ist verlegt, mit 3 Terminen: " in run.err
     record = event(root)
     assert [(str(one.start), str(one.end)) for one in record.occasions] == [
         ("2026-10-07 10:00", "2026-10-07 13:00"),

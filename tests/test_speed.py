@@ -17,7 +17,7 @@ import pytest
 from benchmarks import tree
 from ksnet.basics.controlled import Severity
 from ksnet.checking import check
-from ksnet.cli import _run, common
+from ksnet.cli import _run, call
 from ksnet.cli.commands import COMMANDS, command_home
 from ksnet.repository import Repository
 
@@ -134,11 +134,11 @@ def test_today_is_a_day_in_germany_and_needs_zone_data_only_late_in_the_evening(
         return dt.datetime.fromisoformat(now).replace(tzinfo=zone)
 
     monkeypatch.setattr(
-        common, "dt", SimpleNamespace(datetime=SimpleNamespace(now=clock), UTC=dt.UTC)
+        call, "dt", SimpleNamespace(datetime=SimpleNamespace(now=clock), UTC=dt.UTC)
     )
     monkeypatch.delitem(sys.modules, "zoneinfo", raising=False)
 
-    assert common.today(None) == day
+    assert call.today(None) == day
     assert ("zoneinfo" in sys.modules) is loads
 
 

@@ -29,7 +29,8 @@ from ksnet.records.base import Address
 from ksnet.records.values import Moment, PartialDate
 from ksnet.rendering import RenderError
 from ksnet.rendering.blocks import words
-from ksnet.rendering.environment import guarded, template_environment
+from ksnet.rendering.environment import template_environment
+from ksnet.rendering.template_errors import guarded
 from ksnet.rendering.wording import in_words
 from ksnet.repository import Repository
 from tests.conftest import ROOT, Run

@@ -163,7 +163,7 @@ def test_again_takes_back_the_command_before(root: Path, ksnet: Ksnet) -> None:
 
 
 def today() -> str:
-    from ksnet.cli.common import today as this_day
+    from ksnet.cli.call import today as this_day
     from ksnet.records import german
 
     return german.numeric_day(this_day(None))

@@ -15,7 +15,7 @@ from pathlib import Path
 from ksnet.basics.errors import KsnetError, OutputProblem, UsageProblem, reason
 from ksnet.basics.expressions import keep
 from ksnet.cli import plain
-from ksnet.cli.common import Done
+from ksnet.cli.call import Done
 from ksnet.cli.output import tell, write_no_more
 from ksnet.cli.plain import Call, plain_call
 

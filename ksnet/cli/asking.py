@@ -184,7 +184,7 @@ def _single(value: str, question: _Question) -> list[str]:
     """Return the values of an option with commas, unless they belong to the name of one choice."""
     if not question.many or not question.choices or "," not in value:
         return [value]
-    from ksnet.editing.naming import Candidate, fitting
+    from ksnet.editing.candidates import Candidate, fitting
 
     known = [Candidate(choice, (label,)) for choice, label in question.choices]
     return [value] if fitting(value, known) else [one.strip() for one in value.split(",")]
@@ -204,7 +204,7 @@ def _checked(value: str, question: _Question) -> str:
 
 def _chosen(value: str, choices: Sequence[Choice]) -> str:
     """Return the choice for a number, or for a value or meaning in part; raises UsageProblem."""
-    from ksnet.editing.naming import Candidate, pick
+    from ksnet.editing.candidates import Candidate, pick
 
     values = [choice for choice, _ in choices]
     numbered = {str(number): choice for number, choice in enumerate(values, start=1)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ksnet.cli.common import choose_network
+from ksnet.cli.data_folder import choose_network
 from ksnet.cli.documents import name_unreadable, parse_window
 from ksnet.cli.options import GroupOption, NetworkArgument, YearOption, option
 from ksnet.cli.showing import Showing, shows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ksnet.cli.common import current_call
+from ksnet.cli.call import current_call
 from ksnet.cli.output import gets_colors, tell
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.basics.errors import OutputProblem
 from ksnet.basics.ordinary import is_file, read_ordinary
-from ksnet.cli.common import Done, open_repository, refuse_vanished
+from ksnet.cli.call import Done, given_content
+from ksnet.cli.data_folder import open_repository, refuse_vanished
 from ksnet.cli.options import Output, Root, flag
 from ksnet.cli.output import announce, deliver, tell, to_stdout
 
@@ -48,11 +49,7 @@ def codeowners(
             f"Es gibt noch keine Datei {wanted[0].name}. Anlegen mit: ksnet codeowners -o CODEOWNERS"
         )
         raise Done(1)
-    try:
-        written = read_ordinary(found)
-    except OSError as error:
-        raise UsageProblem(f"{found} lässt sich nicht lesen: {reason(error)}.") from error
-    if written.replace(b"\r\n", b"\n") != content.encode():
+    if given_content(found, read_ordinary).replace(b"\r\n", b"\n") != content.encode():
         tell(
             f"{found.name} entspricht nicht mehr den Unterlagen. Neu schreiben mit: ksnet codeowners -o {found}"
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import categories_here, choose_network
+from ksnet.cli.data_folder import categories_here, choose_network
 from ksnet.cli.new.common import choices_of
 from ksnet.cli.options import argument, complete_network, flag, option
 from ksnet.cli.output import announce, deliver, tell
@@ -170,8 +170,8 @@ def _numbers(answer: str, most: int) -> set[int]:
 def _corrections(
     categories: Sequence[str], fields: Sequence[str], land: Land
 ) -> dict[str, Correction]:
+    from ksnet.editing.candidates import value_called
     from ksnet.editing.confirming import Correction
-    from ksnet.editing.naming import value_called
 
     by_id = {
         ident: tuple(

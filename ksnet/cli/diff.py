@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import Done, find_root, refuse_unlisted, today
+from ksnet.cli.call import Done, refuse_unlisted, today
+from ksnet.cli.data_folder import find_root
 from ksnet.cli.output import announce, deliver, gets_colors
 from ksnet.cli.showing import choose_format, deliver_json
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.cli.common import choose_network, of_option, refuse_unlisted, refuse_vanished
+from ksnet.cli.call import of_option, refuse_unlisted
+from ksnet.cli.data_folder import choose_network, refuse_vanished
 from ksnet.cli.output import announce
 
 if TYPE_CHECKING:

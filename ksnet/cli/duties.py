@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
-from ksnet.cli.common import Done
+from ksnet.cli.call import Done
 from ksnet.cli.documents import name_unreadable, one_or_each, parse_year
 from ksnet.cli.options import EveryNetworkArgument, YearOption, flag
 from ksnet.cli.showing import Showing, shows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ksnet.cli.common import of_option
+from ksnet.cli.call import of_option
 from ksnet.cli.options import argument, option
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.rename import EntryNetworkOption, kind_choices

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import open_repository, today
+from ksnet.cli.call import today
+from ksnet.cli.data_folder import open_repository
 from ksnet.cli.documents import parse_audience, parse_year, whole_networks
 from ksnet.cli.options import (
     AsOf,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import land_here, refuse_unlisted
+from ksnet.cli.call import refuse_unlisted
+from ksnet.cli.data_folder import land_here
 from ksnet.cli.options import Output, Root, argument, option
 from ksnet.cli.output import deliver, gets_colors
 

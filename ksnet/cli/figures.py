@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network
+from ksnet.cli.data_folder import choose_network
 from ksnet.cli.documents import name_unreadable, parse_year
 from ksnet.cli.options import NetworkArgument, option
 from ksnet.cli.showing import Showing, shows

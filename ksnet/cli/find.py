@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network, open_repository, today
+from ksnet.cli.call import today
+from ksnet.cli.data_folder import choose_network, open_repository
 from ksnet.cli.options import AsOf, Output, Root, argument, network_option
 from ksnet.cli.output import ENOUGH_FOR_A_BAR, announce, deliver, gets_colors
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem, reason
+from ksnet.cli.call import Done
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import Done, file_filter, open_repository
+from ksnet.cli.data_folder import file_filter, open_repository
 from ksnet.cli.options import argument, flag
 from ksnet.cli.output import announce, deliver, tell
 from ksnet.cli.writing import Delivery, deliver_written, this_command, writes_unasked

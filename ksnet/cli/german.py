@@ -18,7 +18,7 @@ from typer._click.formatting import HelpFormatter
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
-from ksnet.cli.common import COLOR, QUIET, refuse_unlisted
+from ksnet.cli.call import COLOR, QUIET, refuse_unlisted
 from ksnet.cli.parameters import CHOICES
 from ksnet.cli.plain import COLORS
 
@@ -54,7 +54,7 @@ def _reword(text: str) -> str:
 class GermanCommand(core.TyperCommand):
     """A command with German help that takes `--color`, `--quiet` and `--debug` undeclared.
 
-    The values are kept in `Context.meta` for `ksnet.cli.common.current_call`.
+    The values are kept in `Context.meta` for `ksnet.cli.call.current_call`.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  (those of typer, handed on)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import today
+from ksnet.cli.call import today
 from ksnet.cli.new.network import (
     FoundedOption,
     GemeindeOption,

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from ksnet.cli.common import choose_network, open_repository, refuse_unlisted, today
-from ksnet.cli.options import AsOf, Output, Root, argument, format_option, network_option, option
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.call import refuse_unlisted, today
+from ksnet.cli.data_folder import choose_network, open_repository
+from ksnet.cli.options import (
+    AsOf,
+    Output,
+    Root,
+    argument,
+    flag,
+    format_option,
+    network_option,
+    option,
+)
 from ksnet.cli.output import announce, deliver
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import choose_format
@@ -43,8 +54,9 @@ def mail(
         str | None, network_option("In welchem Netzwerk, Kennung oder Name.")
     ] = None,
     field: Annotated[
-        str, option("--field", "|".join(FIELDS), "Für --format mailto: in welches Feld.")
-    ] = "bcc",
+        str | None, option("--field", "|".join(FIELDS), "Für --format mailto: in welches Feld.")
+    ] = None,
+    bcc: Annotated[bool, flag("--bcc", "Dasselbe wie --field bcc.")] = False,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     root: Root = None,
@@ -62,7 +74,10 @@ def mail(
     from ksnet.documents.mailing import mailing_rows
 
     form = choose_format(format, output, FORMATS)
+    field = field or "bcc"
     refuse_unlisted("--field", field, tuple(FIELDS))
+    if bcc and field != "bcc":
+        raise UsageProblem(f"--bcc und --field {field} schließen einander aus.")
     day = today(as_of)
     mailing = _mailing(open_repository(root), to, network, day)
     if form == "csv":
@@ -106,7 +121,8 @@ def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) 
     """Return the recipients for a command-line word; raises UsageProblem for none or several."""
     from ksnet.documents.expected import event_day
     from ksnet.documents.mailing import event_mailing, group_mailing, network_mailing
-    from ksnet.editing.naming import Candidate, candidate, network_and_name, pick
+    from ksnet.editing.candidates import Candidate, candidate, pick
+    from ksnet.editing.naming import network_and_name
 
     to = to.removesuffix(".yaml")
     wanted, to = network_and_name(repository, to, wanted)
@@ -126,10 +142,10 @@ def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) 
             for key, event in one.events.items()
         }
     meant = pick(to, found, f"Ein Gremium oder einen Termin „{to}“ gibt es nicht.")
-    (one, what), key = found[meant], meant.id
+    one, what = found[meant]
     if what == "network":
         return network_mailing(choose_network(repository, one.id), day)
     if what == "group":
-        return group_mailing(one, key, day)
-    event = one.events[key].record
+        return group_mailing(one, meant.id, day)
+    event = one.events[meant.id].record
     return event_mailing(one, event, max(day, event_day(event, day)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network, refuse_unlisted
+from ksnet.cli.call import refuse_unlisted
+from ksnet.cli.data_folder import choose_network
 from ksnet.cli.documents import name_unreadable, parse_audience
 from ksnet.cli.output import announce
 from ksnet.cli.showing import Showing, shows

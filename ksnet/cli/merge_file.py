@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.basics.errors import UsageProblem, reason
-from ksnet.basics.ordinary import read_given
-from ksnet.cli.common import Done, root_or_none
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.call import Done, given_content
+from ksnet.cli.data_folder import root_or_none
 from ksnet.cli.options import Root, argument, flag, option
 from ksnet.cli.output import announce, deliver, to_stdout
 from ksnet.records import german
@@ -84,7 +84,7 @@ def merge_file(
         raise UsageProblem(
             "Drei Dateien angeben: wie es war, die eine Fassung, die andere. Oder: ksnet merge-file --install"
         )
-    contents = [_read(file) for file in (base, ours, theirs)]
+    contents = [given_content(file) for file in (base, ours, theirs)]
     names = (
         _version_name(ours_name, "%X", "eine Fassung"),
         _version_name(base_name, "%S", "vorher"),
@@ -114,13 +114,6 @@ def merge_file(
     if conflict:
         announce(f"ksnet: {shown}: {_task(merged, marker_size, content)}")
         raise Done(1)
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return read_given(file)
-    except OSError as error:
-        raise UsageProblem(f"{file} lässt sich nicht lesen: {reason(error)}.") from error
 
 
 def _version_name(given: str, placeholder: str, otherwise: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ksnet.cli.common import of_option
+from ksnet.cli.call import of_option
 from ksnet.cli.options import EventArgument, option
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 

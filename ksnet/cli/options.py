@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import find_root
+from ksnet.cli.data_folder import find_root
 from ksnet.cli.parameters import OPTION_PARTS
 from ksnet.cli.plain import is_yaml
 

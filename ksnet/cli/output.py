@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO, TypeVar
 
 from ksnet.basics.expressions import expression
-from ksnet.cli.common import current_call
+from ksnet.cli.call import current_call
 from ksnet.cli.runner import without_commands
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from typer._click.core import Command
 from ksnet import __version__
 from ksnet.basics.errors import KsnetError
 from ksnet.cli.commands import COMMANDS, Program
-from ksnet.cli.common import find_root
+from ksnet.cli.data_folder import find_root
 from ksnet.cli.output import tell
 from ksnet.cli.usage import explain_usage
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import categories_here
+from ksnet.cli.data_folder import categories_here
 from ksnet.cli.new.common import Created, choices_of, write_new
 from ksnet.cli.new.options import answer, answers, asks, switch
 from ksnet.cli.new.training import TRAINING_OPTIONS, asked_training, says_training

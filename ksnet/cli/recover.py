@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ksnet.cli.common import find_root
+from ksnet.cli.data_folder import find_root
 from ksnet.cli.options import Root, flag
 from ksnet.cli.output import announce
 from ksnet.cli.writing import deliver_written

@@ -113,7 +113,7 @@ def _refuse_later(
     asker: Asker, context: NetworkContext, there: list[Choice], later: list[Choice], day: dt.date
 ) -> None:
     """Raise UsageProblem where an option names a body that joined after the meeting."""
-    from ksnet.editing.naming import Candidate, fitting
+    from ksnet.editing.candidates import Candidate, fitting
     from ksnet.records import german
 
     then, joined = (
@@ -138,7 +138,7 @@ def _refuse_later(
 def _refuse_others(context: NetworkContext, text: str, day: dt.date) -> None:
     """Raise UsageProblem where a text names a body that had left, or a person."""
     from ksnet.duties.counting.membership import own_span
-    from ksnet.editing.naming import candidate, fitting
+    from ksnet.editing.candidates import candidate, fitting
     from ksnet.records import german
 
     network = context.network

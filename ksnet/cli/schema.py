@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.limits import MAX_BYTES
 from ksnet.basics.ordinary import read_ordinary
-from ksnet.cli.common import open_repository
+from ksnet.cli.data_folder import open_repository
 from ksnet.cli.options import Root, argument, flag, option
 from ksnet.cli.output import announce, deliver, to_stdout
 from ksnet.cli.parameters import lists_choices

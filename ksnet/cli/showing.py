@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import open_repository, refuse_unlisted, today
+from ksnet.cli.call import refuse_unlisted, today
+from ksnet.cli.data_folder import open_repository
 from ksnet.cli.documents import name_unreadable
 from ksnet.cli.output import announce, deliver, deliver_pieces, gets_colors, to_stdout
 from ksnet.cli.parameters import with_options

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import of_option
+from ksnet.cli.call import of_option
 from ksnet.cli.new.common import Created, open_context, write_new
 from ksnet.cli.options import NetworkOption, argument, option
 from ksnet.cli.writing import Delivery, writes_unasked

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import open_repository, refuse_vanished, today
+from ksnet.cli.call import today
+from ksnet.cli.data_folder import open_repository, refuse_vanished
 from ksnet.cli.documents import whole_networks
 from ksnet.cli.options import AsOf, ForceOption, NoProjectTemplates, Root, option
 from ksnet.cli.output import announce, in_a_file, with_progress
@@ -17,7 +18,7 @@ from ksnet.cli.output import announce, in_a_file, with_progress
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ksnet.documents.events import CalendarEntry
+    from ksnet.documents.calendar_entry import CalendarEntry
     from ksnet.documents.site import Feed, Page
     from ksnet.rendering.blocks import Gap
     from ksnet.repository import Network, Repository

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.spelling import did_you_mean
-from ksnet.cli.common import open_repository
+from ksnet.cli.data_folder import open_repository
 from ksnet.cli.options import Output, Root, argument, flag, option
 from ksnet.cli.output import announce, deliver
 

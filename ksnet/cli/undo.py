@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import KsnetError
-from ksnet.cli.common import find_root
+from ksnet.cli.data_folder import find_root
 from ksnet.cli.options import flag
 from ksnet.cli.output import announce, deliver
 from ksnet.cli.writing import Delivery, deliver_written, this_command, writes_unasked

@@ -6,7 +6,7 @@ import re
 
 from typer._click import exceptions as click_errors  # see ksnet.cli.german
 
-from ksnet.cli.common import call_of, year_hint
+from ksnet.cli.call import call_of, year_hint
 
 _TYPES = (
     ("not a valid integer", "; nötig ist eine ganze Zahl"),

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import Done, file_filter, open_folder, refuse_unlisted, refuse_vanished, today
+from ksnet.cli.call import Done, refuse_unlisted, today
+from ksnet.cli.data_folder import file_filter, open_folder, refuse_vanished
 from ksnet.cli.kept import CheckRun, Shown, kept_results
 from ksnet.cli.output import announce, deliver, gets_colors, with_progress
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter

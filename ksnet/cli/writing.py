@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from ksnet.basics.errors import OutputProblem
+from ksnet.cli.call import current_call, today
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import current_call, open_repository, today
+from ksnet.cli.data_folder import open_repository
 from ksnet.cli.options import AsOf, Output, Root, flag
 from ksnet.cli.output import announce, deliver, tell
 from ksnet.cli.parameters import with_options

@@ -28,7 +28,9 @@ from ksnet.records import german
 from ksnet.records.identity import mark_of
 from ksnet.records.structure import FieldShape, fields_of
 
-_DAYS = frozenset(("since", "until"))
+# Words at the end of a title that only what follows completes: „erledigt am“.
+_LEADS_ON = frozenset(("am", "an", "ab", "bis", "durch", "seit", "von", "zu"))
+_ENDS = {"since": "Beginn", "until": "Ende"}
 _UNKNOWN = "Eine unbekannte Angabe"
 _LESS_OFTEN = " (einmal weniger, steht aber noch da)"
 # What names an entry or its time, and how its headline says it.
@@ -95,6 +97,12 @@ class Details:
         return result
 
 
+def _are_others(place: _Place, was: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Whether of two who are named, one has an id and the other has none."""
+    ident = shapes_below(place.shape).get("id")
+    return bool(ident and ident.refs and was and now and ("id" in was) != ("id" in now))
+
+
 def _default(shape: FieldShape | None) -> object:
     """Return the value of a missing key: its default, or an empty mapping."""
     if shape and shape.default_factory:
@@ -136,7 +144,7 @@ class _Between:
                 return
         if isinstance(was, list) or isinstance(now, list):
             was, now = ([] if one is None else one for one in (was, now))
-        if isinstance(was, dict) and isinstance(now, dict):
+        if isinstance(was, dict) and isinstance(now, dict) and not _are_others(place, was, now):
             yield from self.mapping(place, was, now)
         elif isinstance(was, list) and isinstance(now, list):
             yield from self.items(place, was, now)
@@ -156,8 +164,10 @@ class _Between:
             if was.get(key) == now.get(key):  # as nearly everywhere
                 continue
             shape = shapes.get(key)
+            title = title_of(self.names_after, shape, key, place.shape)
             inner = _Place(
-                (*place.titles, title_of(self.names_after, shape, key, place.shape)),
+                # The id of somebody named is all there is of it: its name says it.
+                place.titles if key == "id" and shape and shape.refs else (*place.titles, title),
                 (*place.keys, key),
                 shape_in(shapes, key, place.shape),
                 (*place.was, key),
@@ -226,9 +236,9 @@ class _Between:
         old = value_text(self.names_before, self.before.network, place.shape, was)
         new = value_text(self.names_after, self.after.network, place.shape, now)
         if was is None:
-            return f"{title} {new}" if place.keys[-1] in _DAYS else f"{title} neu: {new}"
+            return f"{title} {new}" if title.split()[-1] in _LEADS_ON else f"{title} neu: {new}"
         if now is None:
-            return f"{title} gestrichen (bisher {old})"
+            return f"{_ENDS.get(place.keys[-1], title)} gestrichen (bisher {old})"
         if (
             isinstance(was, str)
             and isinstance(now, str)
@@ -243,7 +253,7 @@ class _Between:
                 return f"{title} {new} statt {old} ({same})"
         if new == old:
             return f"{title} {new} in anderer Form (Liste statt Wert oder umgekehrt)"
-        return f"{title} {new} statt {old}"
+        return f"{title} {new} statt {old}".lstrip()
 
     def detail(
         self, place: _Place, text: str, number: int | None = None, *, hidden: bool = False

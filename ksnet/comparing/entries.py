@@ -26,6 +26,7 @@ from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.structure import FieldShape, fields_of
+from ksnet.records.values import moment_of
 from ksnet.records.year import YearRecord
 from ksnet.repository.files import Reading
 
@@ -95,6 +96,8 @@ def entries(
         data = plain_data(loaded.record)
     else:
         data = _understood(document.data, model, land)
+        if model is EventRecord:
+            data = _in_whole(data)
     return list(_Splitter(file, network).split(model, data))
 
 
@@ -128,6 +131,24 @@ def _understood(data: Data, model: type[BaseModel], land: Land) -> Data:
         if part is not _DEFAULT:
             result[key] = part
     return result
+
+
+def _in_whole(data: Data) -> Data:
+    """Return an event with the start and end of its sessions where it has none, as if loaded."""
+    sessions = data.get("sessions")
+    times = [
+        (start, moment_of(one.get("end")))
+        for one in (sessions if isinstance(sessions, list) else ())
+        if isinstance(one, dict) and (start := moment_of(one.get("start")))
+    ]
+    if not times:
+        return data
+    times.sort(key=lambda time: time[0].sort_key)
+    first, (last, end) = times[0][0], times[-1]
+    whole = {"start": first.text}
+    if end or last.date != first.date:
+        whole["end"] = end.text if end else last.date.text
+    return whole | data
 
 
 def _value_understood(value: Any, holder: type[BaseModel], shape: FieldShape, land: Land) -> Any:  # noqa: ANN401  (a tree of plain data)

@@ -47,18 +47,7 @@ class History:
                 "Zum Vergleichen wird Git gebraucht; es ist nicht installiert."
             ) from error
         except subprocess.CalledProcessError as error:
-            said = error.stderr.decode("utf-8", "replace")
-            if "HEAD^{commit}" in said:
-                raise UsageProblem(
-                    "Hier ist noch kein Stand gespeichert (git commit); es gibt nichts zu vergleichen."
-                ) from error
-            if "dubious ownership" in said:
-                raise UsageProblem(
-                    "Git liest diesen Ordner nicht, weil er einem anderen Konto gehört. Freigeben mit: git config --global --add safe.directory ORDNER"
-                ) from error
-            raise UsageProblem(
-                "Diese Unterlagen stehen nicht unter Versionsverwaltung (Git); es gibt nichts zu vergleichen. Einrichten kann das Ihre IT."
-            ) from error
+            raise UsageProblem(_why_none(error)) from error
         self.blobs = Blobs(self.git)
 
     def __enter__(self) -> History:
@@ -254,6 +243,16 @@ class History:
         for path in written.split("\0"):
             result.pop(path, None)
         return result
+
+
+def _why_none(error: subprocess.CalledProcessError) -> str:
+    """Return in German why Git knows no history of a folder."""
+    said = error.stderr.decode("utf-8", "replace")
+    if "HEAD^{commit}" in said:
+        return "Hier ist noch kein Stand gespeichert (git commit); es gibt nichts zu vergleichen."
+    if "dubious ownership" in said:
+        return "Git liest diesen Ordner nicht, weil er einem anderen Konto gehört. Freigeben mit: git config --global --add safe.directory ORDNER"
+    return "Diese Unterlagen stehen nicht unter Versionsverwaltung (Git); es gibt nichts zu vergleichen. Einrichten kann das Ihre IT."
 
 
 def _blobs(listed: str) -> dict[str, Blob]:

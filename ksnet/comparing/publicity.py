@@ -29,7 +29,8 @@ class Effect(NamedTuple):
 
 def effects(pair: Pair, day: dt.date) -> list[Effect]:
     """Return the effects of a changed entry as of a day, the most serious first."""
-    (before, after), entry = pair, pair.entry
+    before, after = pair
+    entry = pair.entry
     was, now = (one.data if one else {} for one in (before, after))
     found = []
     if entry.kind == "member":

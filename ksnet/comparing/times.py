@@ -57,6 +57,19 @@ def said_by_spans(before: Data, after: Data) -> Iterator[str]:
         yield "rescheduled_from"
 
 
+def said_by_sessions(*states: Data) -> Iterator[str]:
+    """Yield the keys of a meeting's time that in each state only repeat its sessions."""
+    for key, number in (("start", 0), ("end", -1)):
+        if all(
+            (sessions := data.get("sessions"))
+            and isinstance(sessions, list)
+            and isinstance(one := sessions[number], dict)
+            and data.get(key) == one.get(key)
+            for data in states
+        ):
+            yield key
+
+
 def valid_when(entry: EntryState) -> str:
     """Return since when an entry is valid, or when a meeting is."""
     data = entry.data

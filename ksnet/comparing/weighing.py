@@ -32,7 +32,8 @@ def topic_of(
     `keys` are those that differ. Its effects take precedence over the kind of entry.
     """
     topics = [effect.topic for effect in effects]
-    (before, after), entry = pair, pair.entry
+    before, after = pair
+    entry = pair.entry
     if entry.kind == "settings":
         topics.append(Topic.CHECKS)
     elif entry.kind == "network" and before and after:

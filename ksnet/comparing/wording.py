@@ -14,7 +14,14 @@ from ksnet.comparing.matching import Pair
 from ksnet.comparing.naming import Names
 from ksnet.comparing.publicity import effects
 from ksnet.comparing.standing_out import domains_of, oddities
-from ksnet.comparing.times import moment_or_text, said_by_spans, span, start_of, valid_when
+from ksnet.comparing.times import (
+    moment_or_text,
+    said_by_sessions,
+    said_by_spans,
+    span,
+    start_of,
+    valid_when,
+)
 from ksnet.comparing.weighing import topic_of
 from ksnet.records import german
 from ksnet.records.structure import fields_of
@@ -78,20 +85,10 @@ class Teller:
         if not found and not moved and (before.id == after.id or after.kind == "members"):
             return None
         said = self.sentence(before, after, {one.keys[0] for one in found})
-        is_told = after.kind in ("event", "plan") and _is_settled("public", before, after)
-        covered = said.covered | (_SAID_BY_EFFECTS if is_told else frozenset())
-        more = [one for one in found if one.keys[0] not in covered]
         about = next((one.keys for one in found if one.keys[0] in said.covered), ())
-        if "redacted" in after.data:
-            more = [one for one in more if one.keys[0] in _STAYS]
-        elif self.was.is_protected(before) or self.now.is_protected(after):
-            more = _without_values(after, more)
+        details = self.beyond(before, after, found, said)
         if moved:
-            line = self.now.places.line(after.file, after.path)
-            body = self.was.of_id(before.network, before.within)
-            if self.now.is_protected(after) and not self.was.is_protected(before):
-                body = "einer anderen Stelle"  # whose only person it may have been
-            more.insert(0, Detail(("people",), f"bisher bei {body}", line))
+            details.insert(0, self.moved_from(before, after))
         veiled = self.was.is_veiled(before) or self.now.is_veiled(after) or "redacted" in after.data
         values = self.values(before, after, found)
         change = Change(
@@ -102,12 +99,35 @@ class Teller:
             what=after.kind,
             id=None if veiled else after.own_id,
             headline=said.text,
-            details=tuple(more),
+            details=tuple(details),
             before=None if veiled else values[0],
             after=None if veiled else values[1],
             beyond=bool(said.covered) or said.kind != "changed",
         )
         return self.finished(pair, change, found)
+
+    def beyond(
+        self, before: EntryState, after: EntryState, found: list[Detail], said: _Said
+    ) -> list[Detail]:
+        """Return the details that the sentence about an entry does not cover, as far as shown."""
+        is_told = after.kind in ("event", "plan") and _is_settled("public", before, after)
+        covered = said.covered | (_SAID_BY_EFFECTS if is_told else frozenset())
+        if after.kind == "event":
+            covered |= frozenset(said_by_sessions(before.data, after.data))
+        more = [one for one in found if one.keys[0] not in covered]
+        if "redacted" in after.data:
+            return [one for one in more if one.keys[0] in _STAYS]
+        if self.was.is_protected(before) or self.now.is_protected(after):
+            return _without_values(after, more)
+        return more
+
+    def moved_from(self, before: EntryState, after: EntryState) -> Detail:
+        """Return at which body a person was before."""
+        body = self.was.of_id(before.network, before.within)
+        if self.now.is_protected(after) and not self.was.is_protected(before):
+            body = "einer anderen Stelle"  # whose only person it may have been
+        line = self.now.places.line(after.file, after.path)
+        return Detail(("people",), f"bisher bei {body}", line)
 
     def values(
         self, before: EntryState, after: EntryState, details: Iterable[Detail]

@@ -11,6 +11,7 @@ from ksnet.documents.events import events_in_order
 from ksnet.documents.expected import expected_bodies
 from ksnet.documents.sheets import Sheet, day_cell
 from ksnet.documents.view import NetworkView, of_network
+from ksnet.duties.counting.events import PEOPLE_THERE
 from ksnet.duties.counting.known import as_known_on
 from ksnet.duties.counting.meetings import is_meeting_of, sort_meetings
 from ksnet.duties.counting.spans import Window
@@ -20,7 +21,7 @@ from ksnet.records.base import CountEntry
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Group
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import CountOf, Precision
+from ksnet.records.vocabulary import Precision
 from ksnet.repository import FiledEvent, Network
 
 
@@ -177,8 +178,7 @@ def people_there(record: EventRecord) -> CountEntry | None:
     Registrations and invitations do not count.
     """
     counts = record.attendance.total if record.attendance else ()
-    counted = {None, CountOf.ANWESEND, CountOf.PERSONEN}
-    return next((one for one in counts if one.of in counted), None)
+    return next((one for one in counts if one.of in PEOPLE_THERE), None)
 
 
 def exactness(counts: Sequence[CountEntry]) -> Precision | None:

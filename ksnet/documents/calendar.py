@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.basics.spool import stored
-from ksnet.documents.events import CalendarEntry, calendar_entries
+from ksnet.documents.calendar_entry import CalendarEntry
+from ksnet.documents.events import calendar_entries
 from ksnet.documents.view import View
 from ksnet.duties.counting.spans import Window
 from ksnet.lands.tables import Tables
@@ -108,7 +109,7 @@ def _months(entries: Sequence[CalendarEntry], year: int, tables: Tables) -> tupl
         MonthView(
             name=name,
             entries=tuple(by_month.get(month, ())),
-            holidays=holidays_in(year, month, tables),
+            holidays=_holidays_in(year, month, tables),
         )
         for month, name in enumerate(german.MONTHS, start=1)
     ]
@@ -127,7 +128,7 @@ def _month_of(entry: CalendarEntry, year: int) -> int | None:
     return first.month if first.year == year else 1
 
 
-def holidays_in(year: int, month: int, tables: Tables) -> tuple[tuple[str, str], ...]:
+def _holidays_in(year: int, month: int, tables: Tables) -> tuple[tuple[str, str], ...]:
     """Return the public holidays of a month, and the school holidays that overlap it."""
     days = [dt.date(year, month, day) for day in range(1, month_length(year, month) + 1)]
     public = tuple(

@@ -7,7 +7,7 @@ from typing import get_args
 
 from ksnet.basics.spool import stored
 from ksnet.documents.calendar import CalendarView
-from ksnet.documents.events import CalendarEntry, LocationPart, moved_from
+from ksnet.documents.calendar_entry import CalendarEntry, LocationPart, moved_from
 from ksnet.documents.sheets import CellValue, Sheet, day_cell
 from ksnet.records import german
 from ksnet.records.values import Moment

@@ -79,7 +79,7 @@ def post_views(who: WhoIsWho) -> tuple[PostView, ...]:
             name=who.post(post.id),
             title=post.title or "",
             office=who.office(post.youth_office),
-            holders=tuple(holder_lines(post, who)),
+            holders=tuple(_holder_lines(post, who)),
             postal=post.address,
             email=post.email or "",
             phone=post.phone or "",
@@ -119,7 +119,7 @@ def contact_lines(who: WhoIsWho, near: Collection[str | None]) -> list[str]:
     """
     lines: dict[bool, list[str]] = {True: [], False: []}
     for post in _current_posts(who):
-        people = [line for line in holder_lines(post, who) if line != VACANT]
+        people = [line for line in _holder_lines(post, who) if line != VACANT]
         contacts = [part for part in (post.email, post.phone, *people) if part]
         if contacts:
             lines[bool({post.id, post.youth_office} & set(near))].append(
@@ -133,19 +133,19 @@ def admission_view(who: WhoIsWho) -> AdmissionView | None:
     admission = who.network.record.admission
     if admission is None:
         return None
-    contact = _contact_line(admission.contact, who) if admission.contact else ""
+    contact = _person_to_reach(admission.contact, who) if admission.contact else ""
     return AdmissionView(text=admission.text or "", contact=contact)
 
 
-def holder_lines(post: Coordination, who: WhoIsWho) -> list[str]:
+def _holder_lines(post: Coordination, who: WhoIsWho) -> list[str]:
     """Return the holders of a post with contact as the audience may see it, or its vacancy."""
     if vacant_on(post, who.as_of):
         return [VACANT]
-    lines = [_contact_line(holder.id, who) for holder in valid_on(post.people, who.as_of)]
+    lines = [_person_to_reach(holder.id, who) for holder in valid_on(post.people, who.as_of)]
     return [line for line in lines if line]
 
 
-def _contact_line(ident: str, who: WhoIsWho) -> str:
+def _person_to_reach(ident: str, who: WhoIsWho) -> str:
     """Return a person with contact as the audience may see it, else an empty text."""
     name = who.name(ident)
     if name == NOT_NAMED or not to_reach(who, ident):

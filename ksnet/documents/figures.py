@@ -78,16 +78,17 @@ def figures_view(
     by_year = [_Year(network, as_of, facts, year) for year in years]
     rows = [
         FigureView(
-            label=label.format(funds=network.land.words["funds"]),
-            values=tuple(map(count, by_year)),
-            drawn=drawn,
+            label=number.label.format(funds=network.land.words["funds"]),
+            values=tuple(map(number.counted, by_year)),
+            drawn=number.drawn,
             exactness=tuple(
-                exactness(one.there) if count is _Year.people_there else None for one in by_year
+                exactness(one.there) if number.counted is _Year.people_there else None
+                for one in by_year
             ),
-            at_end=count in _AT_END,
+            at_end=number.at_end,
         )
-        for label, count, drawn, networks_only in _NUMBERS
-        if network.record.is_network or not networks_only
+        for number in _NUMBERS
+        if network.record.is_network or not number.networks_only
     ]
     return FiguresView(
         **of_network(network, as_of),
@@ -189,21 +190,27 @@ class _Year(NamedTuple):
         return together(funds_of(filed.record, office) for office in offices) if filed else None
 
 
-# Label, function, whether it is in the chart, and whether only networks have it.
-_NUMBERS: tuple[tuple[str, Callable[[_Year], FigureValue], bool, bool], ...] = (
-    ("Stellen im Netzwerk", _Year.bodies, True, True),
-    ("Personen", _Year.people, False, True),
-    ("vertretene Kategorien", _Year.categories, True, True),
-    ("Treffen", _Year.meetings, True, False),
-    ("Qualifizierungsangebote", _Year.trainings, True, False),
-    ("Fallkonferenzen", _Year.case_conferences, False, False),
-    ("Anwesende, zusammengezählt", _Year.people_there, False, False),
-    ("Stellenanteile (VZÄ)", _Year.share, False, False),
-    ("{funds} (Euro)", _Year.funds, False, False),
+class _Number(NamedTuple):
+    """How to count a number of a year; `at_end`: as of its last day, not what happened in it."""
+
+    label: str
+    counted: Callable[[_Year], FigureValue]
+    drawn: bool = False
+    networks_only: bool = False
+    at_end: bool = False
+
+
+_NUMBERS = (
+    _Number("Stellen im Netzwerk", _Year.bodies, drawn=True, networks_only=True, at_end=True),
+    _Number("Personen", _Year.people, networks_only=True, at_end=True),
+    _Number("vertretene Kategorien", _Year.categories, drawn=True, networks_only=True, at_end=True),
+    _Number("Treffen", _Year.meetings, drawn=True),
+    _Number("Qualifizierungsangebote", _Year.trainings, drawn=True),
+    _Number("Fallkonferenzen", _Year.case_conferences),
+    _Number("Anwesende, zusammengezählt", _Year.people_there),
+    _Number("Stellenanteile (VZÄ)", _Year.share, at_end=True),
+    _Number("{funds} (Euro)", _Year.funds),
 )
-
-
-_AT_END = frozenset((_Year.bodies, _Year.people, _Year.categories, _Year.share))
 
 
 def figures_rows(view: FiguresView) -> Sheet:

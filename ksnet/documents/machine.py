@@ -9,9 +9,9 @@ from typing import Annotated, Literal, TypedDict
 
 from ksnet.basics.findings import record_of
 from ksnet.documents.calendar import CalendarView
+from ksnet.documents.calendar_entry import CalendarEntry, LocationPart
 from ksnet.documents.due import DueItemView, DueView
 from ksnet.documents.duties import DutiesView, DutyView
-from ksnet.documents.events import CalendarEntry, LocationPart
 from ksnet.documents.member_views import MemberView
 from ksnet.documents.members import MembersView
 from ksnet.duties.assessing import Status
@@ -260,7 +260,7 @@ def _duty_json(duty: DutyView) -> DutyJson:
         "proof": [
             {
                 "title": one.title or None,
-                "date": str(one.date) if one.date else None,
+                "date": _date_text(one.date),
                 "record": one.record,
                 "file": one.file,
                 "line": one.line,

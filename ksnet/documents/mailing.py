@@ -107,7 +107,8 @@ def _of_body(one: Expected, who: WhoIsWho) -> Iterator[Recipient]:
     Its mailbox replaces people without an address. Without named people and mailbox, all its people
     in office are written to.
     """
-    body, mailbox, address = who.member_name(one.member), one.member.email or "", one.member.address
+    member = one.member
+    body, mailbox, address = who.member_name(member), member.email or "", member.address
     people = one.people or ([] if mailbox else one.office)
     missing = [person for person in people if not person.email]
     for person in people:

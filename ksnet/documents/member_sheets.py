@@ -89,7 +89,8 @@ def member_rows(view: MembersView) -> Sheet:
 
     The ids are the last columns, for the internal audience only.
     """
-    nobody, ids = ("",) * len(PERSON), () if view.audience.public else (BODY_ID, PERSON_ID)
+    nobody = ("",) * len(PERSON)
+    ids = () if view.audience.public else (BODY_ID, PERSON_ID)
     rows = tuple(
         (
             *shown_body(member).values(),

@@ -143,7 +143,8 @@ def members_in(
     """Return a member list as the view class of a document."""
     who = WhoIsWho(network, as_of, audience)
     views = member_views(who)
-    record, readable = network.record, network.members_file not in network.unreadable
+    record = network.record
+    readable = network.members_file not in network.unreadable
     return view(
         **of_network(network, as_of, audience),
         network_id=network.id,
@@ -152,16 +153,19 @@ def members_in(
         complete=complete_on(network, as_of),
         readable=readable,
         size=published_size(record, as_of),
-        fields=tuple(by_field(views)),
+        fields=tuple(_by_field(views)),
         subsection=network.land.cites.get("subsection", ""),
         coverage=coverage_views(network, views, as_of) if readable else (),
         posts=post_views(who),
         admission=admission_view(who),
-        scope=scope_views(network),
+        scope=tuple(
+            ScopeView(fields=one.fields_, categories=one.categories, as_of=one.as_of)
+            for one in record.scope
+        ),
     )
 
 
-def by_field(views: Iterable[MemberView]) -> Iterable[FieldView]:
+def _by_field(views: Iterable[MemberView]) -> Iterable[FieldView]:
     """Yield the Handlungsfelder that have bodies in order, bodies without one last."""
     found: dict[FieldOfWork | None, list[MemberView]] = {}
     for view in views:
@@ -183,7 +187,8 @@ def coverage_views(
     counts, doubtful = coverage(members, day, land), count_proposed(members, land)
     deserted = left(members, day, land)
     complete = complete_on(network, day)
-    vacancies, no_vacancy = {one.category: one for one in network.record.vacancies}, Vacancy()
+    vacancies = {one.category: one for one in network.record.vacancies}
+    no_vacancy = Vacancy()
     addressed = {category for scope in network.record.scope for category in scope.categories}
     return tuple(
         CategoryView(
@@ -223,11 +228,3 @@ def _representation(
     if deserted:
         return Representation.VERWAIST
     return Representation.NICHT_VERTRETEN if complete else Representation.NICHT_ERFASST
-
-
-def scope_views(network: Network) -> tuple[ScopeView, ...]:
-    """Return whom the network addresses without recorded bodies."""
-    return tuple(
-        ScopeView(fields=scope.fields_, categories=scope.categories, as_of=scope.as_of)
-        for scope in network.record.scope
-    )

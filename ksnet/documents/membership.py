@@ -44,7 +44,8 @@ def to_reach(who: WhoIsWho, ident: str | None) -> bool:
     """
     if not who.audience.public or ident not in who.people:
         return True
-    (member, person), network, day = who.people[ident], who.network, who.as_of
+    member, person = who.people[ident]
+    network, day = who.network, who.as_of
     return member_span(network, member).on(day) and person in people_on(network, member, day)
 
 

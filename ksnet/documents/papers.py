@@ -13,14 +13,9 @@ from typing import ClassVar
 
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
+from ksnet.documents.calendar_entry import CALLED_OFF, CalendarEntry
 from ksnet.documents.contacts import contact_lines
-from ksnet.documents.events import (
-    CALLED_OFF,
-    CalendarEntry,
-    agenda_title,
-    calendar_entry,
-    events_in_order,
-)
+from ksnet.documents.events import agenda_title, calendar_entry, events_in_order
 from ksnet.documents.expected import Expected, event_day, expected_bodies
 from ksnet.documents.report.views.events import FindingView
 from ksnet.documents.view import NetworkView
@@ -159,7 +154,8 @@ def paper_view(
     record, who = event.record, WhoIsWho(network, as_of)
     entry = calendar_entry(event, who)
     minutes, registration = record.minutes, record.registration
-    day, invited = event_day(record, as_of), {one.id for one in record.invited if one.id}
+    day = event_day(record, as_of)
+    invited = {one.id for one in record.invited if one.id}
     asked = expected_bodies(network, record.groups, invited, day)
     return VIEWS[what](
         author=network.record.name,
@@ -239,8 +235,12 @@ def _following(record: EventRecord, who: WhoIsWho) -> CalendarEntry | None:
     if record.start is None:
         return None
     for event in events_in_order(who.network.events.values()):
-        start, off = event.record.start, event.record.status in CALLED_OFF
-        same = not set(event.record.groups).isdisjoint(record.groups)
-        if same and not off and start is not None and start.first > record.start.last:
+        other = event.record
+        if (
+            other.status not in CALLED_OFF
+            and other.start is not None
+            and other.start.first > record.start.last
+            and not set(other.groups).isdisjoint(record.groups)
+        ):
             return calendar_entry(event, who)
     return None

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen, replace
-from ksnet.documents.events import CalendarEntry, calendar_entry, events_in_order
+from ksnet.documents.calendar_entry import CalendarEntry
+from ksnet.documents.events import calendar_entry, events_in_order
 from ksnet.documents.view import NetworkView, of_network
 from ksnet.duties.counting.spans import not_after
 from ksnet.protection.who import Audience, WhoIsWho
@@ -272,6 +273,7 @@ def _milestone_order(one: Milestone) -> tuple[dt.date, str]:
 
 def _progress(step: Measure | Milestone, as_of: dt.date, otherwise: State) -> dict[str, Any]:
     """Return text, days and state of a step; `otherwise` where it is neither reached nor late."""
-    done, late = not_after(step.done, as_of), step.due is not None and step.due.last < as_of
+    done = not_after(step.done, as_of)
+    late = step.due is not None and step.due.last < as_of
     state = State.ERREICHT if done else State.UEBERFAELLIG if late else otherwise
     return {"text": step.text, "state": state, "due": step.due, "done": done}

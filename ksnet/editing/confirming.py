@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.membership import member_span
+from ksnet.editing.candidates import Candidate, pick
 from ksnet.editing.lookup import Drafts, require_readable, written_path
-from ksnet.editing.naming import Candidate, pick
 from ksnet.lands import Category
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german

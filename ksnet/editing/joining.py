@@ -225,10 +225,13 @@ class _Merge:
                 else max(dates, key=lambda date: date.last)
             )
             self.draft.put(place[0], first.text)
-        elif mine is not None:
-            self.draft.remove(place[0])
-            why = "weil im anderen Eintrag nichts steht, es dort also offen ist."
-            self.lose(place, f"{title}: entfällt „{mine}“, {why}", f"{title}: entfällt, {why}")
+        else:
+            if mine is not None:
+                self.draft.remove(place[0])
+            day = german.vague_date(parse_since(mine or other))
+            where = "anderen Eintrag nichts steht, es dort" if mine else "ersten nichts steht, es"
+            why = f"weil im {where} also offen ist."
+            self.lose(place, f"{title}: entfällt „{day}“, {why}", f"{title}: entfällt, {why}")
 
     def lose(self, place: tuple[Path, Path], sentence: str, without_values: str) -> None:
         """Note that the value at `place` is not kept."""

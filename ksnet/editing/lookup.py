@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.editing.naming import Candidate, candidate, network_and_name, pick
+from ksnet.editing.candidates import Candidate, candidate, pick
+from ksnet.editing.naming import network_and_name
 from ksnet.records import german
 from ksnet.records.members import Member
 from ksnet.repository import Network, Repository

@@ -82,7 +82,7 @@ def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | 
         if draft.data.get(key) is not None:
             draft.put((key,), moved(getattr(record, key), by))
     draft.append(("rescheduled_from",), was.text)
-    sessions = german.plural(len(record.sessions), "Termin", "Termine")
+    sessions = german.plural(len(record.sessions), "Termin", "Terminen")
     done = [
         f"{german.quoted(record.title)} ist verlegt, mit {sessions}: {german.moment_text(was)} → {german.moment_text(to)}."
     ]

@@ -11,8 +11,8 @@ from ksnet.basics.findings import Path
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import fold
 from ksnet.editing import checks
+from ksnet.editing.candidates import pick
 from ksnet.editing.lookup import Drafts, candidates_of, unless_unread, written_path
-from ksnet.editing.naming import pick
 from ksnet.records import german
 from ksnet.records.base import WHO_KINDS
 from ksnet.records.event import EventRecord

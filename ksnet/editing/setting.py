@@ -11,8 +11,8 @@ from ksnet.basics.findings import Path, child_of
 from ksnet.basics.scalars import text_of
 from ksnet.editing import checks
 from ksnet.editing.aiming import KeyToSet, Target, wanted_values
+from ksnet.editing.candidates import fitting, pick, value_called
 from ksnet.editing.lookup import Drafts, candidates_of
-from ksnet.editing.naming import fitting, pick, value_called
 from ksnet.records import german
 from ksnet.records.base import WHO_KINDS
 from ksnet.records.structure import FieldShape, fields_of

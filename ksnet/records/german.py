@@ -235,9 +235,9 @@ def shorten(text: str, length: int) -> str:
     words = " ".join(text.split())
     if len(words) <= length:
         return words
-    if " " in words[:length]:
-        return words[: length - 1].rpartition(" ")[0].rstrip(" –,") + " …"
-    return words[: length - 1] + "…"
+    head = words[: length - 1]
+    whole = head.rpartition(" ")[0].rstrip(" –,")
+    return f"{whole} …" if whole else f"{head}…"
 
 
 # The article of a committee, by the end of the first word of its name.

@@ -1,55 +1,37 @@
-"""The sandbox for templates: a data repository's own come first, errors name file and line."""
+"""The sandbox for templates: where they are loaded from, and what they may reach."""
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
-import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, MutableMapping
 from pathlib import Path, PurePosixPath
-from types import BuiltinMethodType, FrameType, MethodType, TracebackType
-from typing import Any, TypeVar
+from types import BuiltinMethodType, MethodType
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
     PrefixLoader,
-    StrictUndefined,
     Template,
     nodes,
 )
 from jinja2.exceptions import (
-    SecurityError,
-    TemplateAssertionError,
-    TemplateError,
     TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from ksnet.basics.errors import reason
-from ksnet.basics.expressions import expression
 from ksnet.basics.ordinary import leads_to
-from ksnet.basics.spelling import did_you_mean, nearest
+from ksnet.basics.spelling import did_you_mean
 from ksnet.rendering.compiled import compiled
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.folders import packaged_templates
+from ksnet.rendering.template_errors import Missing
 
 LARGEST_TEMPLATE = 50_000_000  # bytes, of texts, images and fonts alike
 PREFIX = "ksnet"  # under which the packaged templates stay reachable for one of the same name
-RUNTIME_ERRORS = (
-    TemplateError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,
-    AttributeError,
-)
-Written = TypeVar("Written")
 _METHODS = (MethodType, BuiltinMethodType)  # Jinja looks at them itself: `format` of a text
 
 
@@ -65,7 +47,7 @@ def template_environment(templates_dir: Path | None, use: str) -> Environment:
         loaders.insert(0, _Own(templates_dir))
     return _Sandbox(
         loader=ChoiceLoader(loaders),
-        undefined=_Missing,
+        undefined=Missing,
         autoescape=True,
         auto_reload=False,  # one run uses one state of a template
         trim_blocks=True,
@@ -107,16 +89,6 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         kind = owner if isinstance(owner, type) else type(owner)
         harmless = kind.__module__.partition(".")[0] in {"jinja2", "builtins"}
         return harmless and super().is_safe_callable(obj)
-
-
-def guarded(name: str, write: Callable[[], Written]) -> Written:
-    """Return what a template writes; raises RenderError with file, line and reason."""
-    try:
-        return write()
-    except RenderError:
-        raise
-    except RUNTIME_ERRORS as error:
-        raise RenderError(_sentence(error, name)) from error
 
 
 def read_template(folder: Path, name: str) -> bytes:
@@ -230,106 +202,3 @@ class _Packaged(_Folder):
         source, file, current = self.get_source(environment, name)
         code = compiled(self.use, name, source, lambda: environment.compile(source, name, file))
         return environment.template_class.from_code(environment, code, globals or {}, current)
-
-
-class _OwnWords(str):
-    """A German message about a name in a template, which errors of Jinja carry as their message."""
-
-    __slots__ = ("name",)
-    name: str
-
-    def __new__(cls, message: str, name: str) -> _OwnWords:
-        made = super().__new__(cls, message)
-        made.name = name
-        return made
-
-
-class _Missing(StrictUndefined):
-    """An undefined name; its message proposes what was probably meant."""
-
-    @property
-    def _undefined_message(self) -> str:
-        name = str(self._undefined_name)
-        if self._undefined_exception is SecurityError:
-            return _OwnWords(f"Auf „{name}“ darf eine Vorlage nicht zugreifen.", name)
-        if self._undefined_hint:
-            return self._undefined_hint
-        if self._undefined_obj is missing:
-            return _OwnWords(f"„{name}“ gibt es hier nicht.", name)
-        return _no_such(name, self._undefined_obj)
-
-
-def _no_such(name: str, value: object) -> str:
-    """Return the sentence that a value has no such name, with what was meant, or what there is."""
-    known = [str(key) for key in value] if isinstance(value, Mapping) else dir(value)
-    known = [one for one in known if not one.startswith("_")]
-    others = did_you_mean(name, known)
-    if not others and dataclasses.is_dataclass(value):
-        others = f" Es gibt: {', '.join(known)}."
-    return f"„{name}“ gibt es hier nicht.{others}"
-
-
-# --- errors ---
-
-
-def _sentence(error: Exception, name: str) -> str:
-    """Return in German which template failed, in which line, and why."""
-    file, line = name, None
-    if isinstance(error, TemplateSyntaxError):
-        file, line = error.name or name, error.lineno
-    elif place := template_place(error.__traceback__):
-        file, line = place
-    where = f"Vorlage {file}, Zeile {line}" if line else f"Vorlage {file}"
-    return f"{where}: {reason_of(error)}"
-
-
-_UNCLOSED = expression(
-    r"Unexpected end of template.*innermost block that needs to be closed is '(\w+)'", re.DOTALL
-)
-
-
-def reason_of(error: Exception) -> str:
-    """Return in German what is wrong with a template."""
-    match error:
-        case TemplateNotFound():
-            return f"Die Vorlage „{error.name}“ gibt es nicht."
-        case TemplateAssertionError() if found := re.match(
-            r"No (filter|test) named '(.+?)'", error.message or ""
-        ):
-            return f"Den {'Filter' if found[1] == 'filter' else 'Test'} „{found[2]}“ gibt es nicht."
-        case TemplateSyntaxError() if found := _UNCLOSED.search(error.message or ""):
-            return f"Ein „{found[1]}“ ist nicht geschlossen; es fehlt „end{found[1]}“."
-        case TemplateSyntaxError():
-            return f"So darf das nicht geschrieben sein ({error.message})."
-        case SecurityError() if isinstance(error.message, _OwnWords):
-            return error.message
-        case SecurityError():
-            return "Aufrufen lassen sich in Vorlagen nur ihre eigenen Makros und was docs/vorlagen.md nennt."
-        case UndefinedError():
-            return f"{error.message}{_meant_in(error)}"
-        case AttributeError():
-            return _no_such(str(error.name), error.obj)
-        case RecursionError():
-            return "Die Vorlage ruft sich selbst immer wieder auf."
-    return f"Das lässt sich nicht ausführen ({error})."
-
-
-def _meant_in(error: UndefinedError) -> str:
-    """Return which name of the template was probably meant, where it knows no such name."""
-    known = [name for frame, _ in _frames(error.__traceback__) for name in frame.f_locals]
-    meant = nearest(error.message.name, known) if isinstance(error.message, _OwnWords) else None
-    return f" Meinten Sie „{meant}“?" if meant else ""
-
-
-def template_place(traceback: TracebackType | None) -> tuple[str, int] | None:
-    """Return name and line of the last template that was running when an error happened."""
-    places = [(frame.f_code.co_filename, line) for frame, line in _frames(traceback)]
-    return places[-1] if places else None
-
-
-def _frames(traceback: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
-    """Yield the frames of templates with the line that each had reached."""
-    while traceback is not None:
-        if "__jinja_exception__" in traceback.tb_frame.f_globals:
-            yield traceback.tb_frame, traceback.tb_lineno
-        traceback = traceback.tb_next

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Alarm, Calendar, Component, Event, Timezone, vDuration, vText
 
+from ksnet.documents.calendar_entry import CalendarEntry
 from ksnet.documents.due import DueView
-from ksnet.documents.events import CalendarEntry
 from ksnet.records import german
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventMode, EventStatus

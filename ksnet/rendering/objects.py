@@ -209,8 +209,8 @@ def _figure(  # noqa: PLR0913, PLR0917  (likewise)
     found = without_empty_columns(made)
     if count < FEWEST_NUMBERS:
         return found or Blocks()
-    table = found if isinstance(found, Table) else None
-    return Figure(ident, in_words(caption), in_words(alt), drawing, table)
+    beside = found if isinstance(found, Table) else None
+    return Figure(ident, in_words(caption), in_words(alt), drawing, beside)
 
 
 FILTERS = {"table": table, "prose": prose}

@@ -28,11 +28,12 @@ from ksnet.records.land import AccessibilityBody, LandCites, LandLaw
 from ksnet.records.structure import fields_of
 from ksnet.rendering import objects, wording
 from ksnet.rendering.blocks import Document
-from ksnet.rendering.environment import guarded, template_environment
+from ksnet.rendering.environment import template_environment
 from ksnet.rendering.markdown import escape_markdown
 from ksnet.rendering.marks import NEW_LINE, NOTHING, Marks
 from ksnet.rendering.outline import document_of
 from ksnet.rendering.reading import blocks_said
+from ksnet.rendering.template_errors import guarded
 from ksnet.repository.lands import packaged
 
 FOLDER = "text"
@@ -64,7 +65,7 @@ class Sayer:
         Without `details` a chapter of details is only named.
         """
         name = f"{FOLDER}/{view.kind}.md.j2"
-        facts = {name: getattr(view, name) for name in fact_names(type(view))}
+        facts = {fact: getattr(view, fact) for fact in fact_names(type(view))}
         self._marks.clear()
 
         def said() -> Document:

@@ -20,7 +20,22 @@ from ksnet.rendering.addresses import link_url
 from ksnet.rendering.marks import clean
 from ksnet.rendering.reading import plain_words
 
-UNGROUPED = 10_000
+UNGROUPED = 10_000  # from here on a number has a dot
+NUMBER_WORDS = (
+    "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
+    "zwölf",
+)  # fmt: skip
+_GENITIVES = {
+    "Kreis": "des Kreises", "Stadt": "der Stadt", "Gemeinde": "der Gemeinde",
+    "Städteregion": "der Städteregion", "Netzwerk": "des Netzwerks", "Jugendamt": "des Jugendamtes",
+    "Arbeitskreis": "des Arbeitskreises", "Regionalgruppe": "der Regionalgruppe",
+    "Landkreis": "des Landkreises",
+}  # fmt: skip
+_ENDINGS = (
+    ("kreis", ("des", "es")), ("netzwerk", ("des", "s")), ("jugendamt", ("des", "es")),
+    ("amt", ("des", "es")), ("stadt", ("der", "")), ("gruppe", ("der", "")),
+    ("konferenz", ("der", "")), ("stelle", ("der", "")), ("verband", ("des", "es")),
+)  # fmt: skip
 
 
 def in_words(value: object) -> str:  # noqa: C901  (one case for each kind)
@@ -54,12 +69,6 @@ def in_words(value: object) -> str:  # noqa: C901  (one case for each kind)
     return clean(str(value))
 
 
-NUMBER_WORDS = (
-    "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
-    "zwölf",
-)  # fmt: skip
-
-
 def in_letters(number: int, ending: str = "") -> str:
     """Return a number as in a sentence, in letters up to twelve; `ending` is added to „ein“."""
     if number == 1:
@@ -83,19 +92,6 @@ def genitive(name: str) -> str:
     return (
         name if name.endswith(("s", "ß", "x", "z")) else f"{name}s" if not space else f"von {name}"
     )
-
-
-_GENITIVES = {
-    "Kreis": "des Kreises", "Stadt": "der Stadt", "Gemeinde": "der Gemeinde",
-    "Städteregion": "der Städteregion", "Netzwerk": "des Netzwerks", "Jugendamt": "des Jugendamtes",
-    "Arbeitskreis": "des Arbeitskreises", "Regionalgruppe": "der Regionalgruppe",
-    "Landkreis": "des Landkreises",
-}  # fmt: skip
-_ENDINGS = (
-    ("kreis", ("des", "es")), ("netzwerk", ("des", "s")), ("jugendamt", ("des", "es")),
-    ("amt", ("des", "es")), ("stadt", ("der", "")), ("gruppe", ("der", "")),
-    ("konferenz", ("der", "")), ("stelle", ("der", "")), ("verband", ("des", "es")),
-)  # fmt: skip
 
 
 class Link(NamedTuple):

@@ -109,7 +109,7 @@ def _texts(block: Block) -> Iterator[str]:
 
 def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> None:  # noqa: ANN401  (an optional package has no types here)
     # A table has at least one row.
-    last_row, last_column = (max(len(sheet.rows), 1), len(sheet.columns) - 1)
+    last_row, last_column = max(len(sheet.rows), 1), len(sheet.columns) - 1
     options = {
         "name": name,
         "columns": [
@@ -163,9 +163,9 @@ def _widths(sheet: Sheet) -> list[int]:
     least, longest = [], []
     for number, column in enumerate(sheet.columns):
         texts = [_cell_text(row[number]) for row in sheet.rows]
-        words = [len(word) + 2 for text in texts for word in text.split()]
+        lengths = [len(word) + 2 for text in texts for word in text.split()]
         head = max(len(word) for word in column.split()) + FILTER_BUTTON
-        least.append(max(head, min(max(words, default=0), WIDEST_WORD)))
+        least.append(max(head, min(max(lengths, default=0), WIDEST_WORD)))
         longest.append(
             max((len(line) + 1 for text in texts for line in text.split("\n")), default=0)
         )

@@ -1,4 +1,4 @@
-"""What the formats for other programs share: order by weight, names of files, harmless text."""
+"""What the formats of findings share: which are shown, in which order, and texts made harmless."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.checking import Checked, FilePlace, Finding
 
+MOST = 100  # findings of one rule in one file; beyond that their number says more to a reader
 # What neither XML 1.0 (section 2.2) nor a log may hold: controls, and halves of characters beyond
 # the first plane.
 _UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -24,7 +25,9 @@ def printable_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-MOST = 100  # findings of one rule in one file; beyond that their number says more to a reader
+def painted_text(text: str, code: str, color: bool) -> str:
+    """Return a text in the look that a code of ECMA-48 (8.3.117) names; plain without `color`."""
+    return f"\x1b[{code}m{text}\x1b[0m" if color else text
 
 
 def folded(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:

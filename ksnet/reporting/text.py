@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Checked, FilePlace, Finding
 from ksnet.records import german
-from ksnet.reporting.shared import folded, printable_line, seen_from
+from ksnet.reporting.shared import folded, painted_text, printable_line, seen_from
 
 _COLORS = {Severity.FEHLER: "31", Severity.WARNUNG: "33", Severity.HINWEIS: "36"}
 _PLURALS = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnungen", Severity.HINWEIS: "Hinweise"}
@@ -77,7 +77,7 @@ def _counted(result: Checked) -> str:
 
 def _headline(finding: Finding, color: bool, folder: str = "") -> str:
     at, rule = finding.location, finding.rule
-    label = _paint(f"{finding.severity.value}[{rule.name}]", _COLORS[finding.severity], color)
+    label = painted_text(f"{finding.severity.value}[{rule.name}]", _COLORS[finding.severity], color)
     return f"{seen_from(folder, at)}:{at.span.line}:{at.span.column}: {label} {rule.code} {finding.message}"
 
 
@@ -88,7 +88,7 @@ def _block(finding: Finding, *, color: bool, folder: str = "") -> Iterator[str]:
     if finding.excerpt is not None:
         yield f"{margin}|"
         yield f" {number} | {finding.excerpt[:_WIDEST]}".rstrip()
-        carets = _paint(_carets(finding.location), _COLORS[finding.severity], color)
+        carets = painted_text(_carets(finding.location), _COLORS[finding.severity], color)
         yield f"{margin}| {' ' * (finding.location.span.column - 1)}{carets} {finding.note}".rstrip()
     places = [
         place
@@ -110,7 +110,3 @@ def _block(finding: Finding, *, color: bool, folder: str = "") -> Iterator[str]:
 def _carets(location: FilePlace) -> str:
     span = location.span
     return "^" * max(1, min(span.end_column, _WIDEST) - span.column)
-
-
-def _paint(text: str, code: str, color: bool) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if color else text

@@ -23,13 +23,13 @@ from ksnet.rules.law import dates, duties
 from ksnet.rules.overview import Overview
 from ksnet.rules.protection import identifiers, people, revealing, texts
 from ksnet.rules.references import ids, inactive, municipalities, parents, repeated, unknown
-from ksnet.rules.time import clashes, events, order, periods, sessions
+from ksnet.rules.time import clashes, days_off, events, order, periods, sessions
 from ksnet.yamltext.rules import files, form  # noqa: F401  (makes rules)
 
 _MODULES: tuple[ModuleType, ...] = (
     schema,
     unknown, inactive, ids, repeated, municipalities, parents,
-    events, sessions, periods, order, clashes,
+    events, sessions, periods, order, clashes, days_off,
     duties, dates,
     people, revealing, texts, identifiers,
     reported_events, attendance, reported_network, years, proposals, tasks,
@@ -41,8 +41,6 @@ OVERVIEWS: tuple[Callable[[Overview], Iterable[Fault]], ...] = tuple(
     check for module in _MODULES for check in getattr(module, "OVERVIEWS", ())
 )
 ALL = all_rules()
-
-
 _BY_NAME = {rule.name: (rule,) for rule in ALL}
 
 

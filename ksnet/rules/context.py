@@ -40,6 +40,7 @@ _FEMININE = frozenset(
     ("coordination", "person", "agreement", "source", "event", "analysis", "measure")
 )
 _MASCULINE = frozenset(("guest", "plan", "need", "milestone"))
+_FEW_EARLY = 2  # events before the founding; the dates of more are hardly all wrong
 
 
 def kind_name(kind: str, case: Literal["wer", "wem", "wen"] = "wer") -> str:
@@ -51,9 +52,6 @@ def kind_name(kind: str, case: Literal["wer", "wem", "wen"] = "wer") -> str:
             "einem" if case == "wem" else "einen" if case == "wen" and kind in _MASCULINE else "ein"
         )
     return f"{article} {KIND_NAMES[kind]}"
-
-
-_FEW_EARLY = 2  # events before the founding; the dates of more are hardly all wrong
 
 
 @frozen

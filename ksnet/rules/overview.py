@@ -15,6 +15,8 @@ from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
 
+TAKES_PLACE = NO_ANSWER | {EventStatus.STATTGEFUNDEN}
+
 
 class Booking(NamedTuple):
     """A room that an event needs."""
@@ -76,9 +78,6 @@ class Overview:
                         own[key].extend(values)
                     else:
                         own[key] = values
-
-
-TAKES_PLACE = NO_ANSWER | {EventStatus.STATTGEFUNDEN}
 
 
 def event_spans(record: EventRecord) -> Iterator[tuple[dt.datetime, dt.datetime]]:

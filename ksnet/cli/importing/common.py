@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import today
+from ksnet.basics.ordinary import read_given
+from ksnet.cli.call import given_content, today
 from ksnet.cli.options import AsOf, Output, Root, argument, flag
 from ksnet.cli.output import announce, deliver
 from ksnet.cli.parameters import with_options
@@ -62,11 +63,6 @@ def file_content(path: Path) -> bytes:
 
     More than the most that an import reads is cut off.
     """
-    from ksnet.basics.errors import reason
-    from ksnet.basics.ordinary import read_given
     from ksnet.importing.lists.tables import MOST_BYTES
 
-    try:
-        return read_given(path, MOST_BYTES, cut=True)
-    except OSError as error:
-        raise UsageProblem(f"{path} lässt sich nicht lesen: {reason(error)}.") from error
+    return given_content(path, partial(read_given, most=MOST_BYTES, cut=True))

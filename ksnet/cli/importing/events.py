@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import replace
-from ksnet.cli.common import choose_network, of_option, parse_day
+from ksnet.cli.call import of_option, parse_day
+from ksnet.cli.data_folder import choose_network
 from ksnet.cli.importing.common import File, Import, conclude, file_content, imports
 from ksnet.cli.options import NetworkOption, option
 from ksnet.cli.parameters import lists_choices
@@ -61,7 +62,8 @@ def events(
     """
     from functools import partial
 
-    from ksnet.editing.naming import group_called, value_called
+    from ksnet.editing.candidates import value_called
+    from ksnet.editing.naming import group_called
     from ksnet.importing.calendars.reading import read_calendar
     from ksnet.importing.calendars.series import years_around
     from ksnet.importing.choosing import Filter, Wanted

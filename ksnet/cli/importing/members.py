@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
-from ksnet.cli.common import choose_network, of_option, parse_day
+from ksnet.cli.call import of_option, parse_day
+from ksnet.cli.data_folder import choose_network
 from ksnet.cli.importing.common import File, Import, conclude, file_content, imports
 from ksnet.cli.options import NetworkOption, flag, option
 from ksnet.cli.output import announce

@@ -76,7 +76,7 @@ def open_context(
 
     Raises UsageProblem if missing or unreadable.
     """
-    from ksnet.cli.common import choose_network
+    from ksnet.cli.data_folder import choose_network
     from ksnet.editing.naming import NO_NETWORK_YET
     from ksnet.rules.context import NetworkContext
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import categories_here
+from ksnet.cli.data_folder import categories_here
 from ksnet.cli.new.common import (
     Created,
     New,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
-from ksnet.cli.common import categories_here
+from ksnet.cli.data_folder import categories_here
 from ksnet.cli.new.common import Created, New, choices_of, id_choices
 from ksnet.cli.new.known import (
     bodies_like,
@@ -173,7 +173,8 @@ def _bodies(asker: Asker, context: NetworkContext) -> list[Choice]:
 
     Raises UsageProblem where one is named that has left, OutputProblem for an unreadable file.
     """
-    from ksnet.editing.naming import candidate, fitting, refuse_unreadable
+    from ksnet.editing.candidates import candidate, fitting
+    from ksnet.editing.naming import refuse_unreadable
     from ksnet.records import german
 
     refuse_unreadable(context.network, "/members.yaml")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import of_option
+from ksnet.cli.call import of_option
 from ksnet.cli.new.common import (
     Created,
     asked_location,

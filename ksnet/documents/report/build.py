@@ -69,6 +69,7 @@ class ReportBuilder:
         self.audience, self.as_of = audience, as_of
         self.span = ReportedDays(network, window, as_of)
         self.who = WhoIsWho(network, as_of, audience)
+        self.who_then = WhoIsWho(network, self.span.day, audience)  # on the last reported day
         self.facts = Facts(network, as_of, coordinated_elsewhere)
         self.happened = Happened(self.span, self.who)
         self.counted = Counted(self.span, self.facts)
@@ -160,7 +161,7 @@ class ReportBuilder:
             ),
             "groups": tuple(self._group(number, group) for number, group in groups),
             "management": tuple(self._management(None)),
-            "structure": structure_nodes(self._on_day(), offices, [one for _, one in groups]),
+            "structure": structure_nodes(self.who_then, offices, [one for _, one in groups]),
             "agreements": tuple(self._agreements()),
         }
 
@@ -220,16 +221,13 @@ class ReportBuilder:
             count=group.count,
             external=group.external,
             rules=tuple(map(cadence_text, group.cadence)),
-            bodies=bodies_in(group, self._on_day()),
+            bodies=bodies_in(group, self.who_then),
             **self.span.lasting(group),
             held=self.counted.held_by(group),
             rotation=group.rotation,
             management=tuple(self._management(group.id)),
             place=Place(self.network.file, ("groups", number)),
         )
-
-    def _on_day(self) -> WhoIsWho:
-        return WhoIsWho(self.network, self.span.day, self.audience)
 
     def _management(self, group: str | None) -> Iterator[HolderView]:
         for entry in self.record.management:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ksnet.basics.findings import Place
-from ksnet.documents.events import agenda_text, moved_from, status_text
+from ksnet.documents.calendar_entry import moved_from
+from ksnet.documents.events import agenda_text, status_text
 from ksnet.documents.report.span import ReportedDays
 from ksnet.documents.report.views.events import EventOutcome, EventView, FindingView
 from ksnet.duties.counting import trainings as training
@@ -22,6 +23,7 @@ from ksnet.records.vocabulary import EventKind, GroupKind
 from ksnet.repository import FiledEvent
 
 _LARGE = TRAINING_KINDS | {EventKind.AUFTAKT, EventKind.JAHRESTAGUNG, EventKind.OEFFENTLICHKEIT}
+_ALL_DAYS = Window(dt.date.min, dt.date.max)
 
 
 class Happened:
@@ -106,7 +108,7 @@ class Happened:
         return record.kind is EventKind.NETZWERKTREFFEN and (not kinds or GroupKind.PLENUM in kinds)
 
     def _outcome(self, event: FiledEvent) -> EventOutcome:
-        found = self._sorted(event, ALL_DAYS)
+        found = self._sorted(event, _ALL_DAYS)
         if found.held:
             return EventOutcome.STATTGEFUNDEN
         if found.planned:
@@ -147,9 +149,6 @@ class Happened:
                     responsible=self.who.named(entry.responsible),
                     due=entry.due,
                 )
-
-
-ALL_DAYS = Window(dt.date.min, dt.date.max)
 
 
 def _came(count: CountEntry) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ksnet.documents.events import CalendarEntry, calendar_entries
+from ksnet.documents.calendar_entry import CalendarEntry
+from ksnet.documents.events import calendar_entries
 from ksnet.documents.frame import LinkView, SiteFrame
 from ksnet.documents.view import View
 from ksnet.duties.counting.events import last_of
@@ -22,6 +23,7 @@ from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Network
 
 START, CALENDAR, FEED = "index.html", "termine.html", "termine.ics"
+NEXT = 5  # events to come on the start page, and on the overview of a network
 MANY = 500  # past events of all networks that still stand on one page
 NEXT_OF_ALL = 1000  # events to come that stand on it
 

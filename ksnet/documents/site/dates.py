@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.events import CalendarEntry, agenda_title, contact_text
+from ksnet.documents.calendar_entry import CalendarEntry
+from ksnet.documents.events import agenda_title, contact_text
 from ksnet.documents.frame import LinkView
 from ksnet.documents.site.base import (
     FEED,

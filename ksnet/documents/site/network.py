@@ -15,6 +15,7 @@ from ksnet.documents.site.base import (
     CALENDAR,
     FEED,
     HOME,
+    NEXT,
     Page,
     SiteContext,
     SiteLink,
@@ -40,8 +41,6 @@ from ksnet.records.base import Contact
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import NetworkStatus
 from ksnet.repository import Network
-
-NEXT = 5  # dates on the overview
 
 
 @frozen(kw_only=True)
@@ -143,8 +142,9 @@ class BodiesView(MembersView):
 def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
     """Return the overview of a network."""
     record, page = network.record, home_of(network)
-    parent, higher = ctx.parent(network), (record.parent.text or "") if record.parent else ""
-    above = LinkView(text=higher, url="") if higher else None
+    parent = ctx.parent(network)
+    elsewhere = record.parent.text if record.parent else None  # its records are not here
+    above = LinkView(text=elsewhere, url="") if elsewhere else None
     return OverviewView(
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         name=record.name,

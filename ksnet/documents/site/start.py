@@ -11,6 +11,7 @@ from ksnet.documents.site.base import (
     CALENDAR,
     FEED,
     HOME,
+    NEXT,
     START,
     Page,
     SiteContext,
@@ -25,8 +26,6 @@ from ksnet.duties.counting.membership import has_ended
 from ksnet.records import german
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
-
-NEXT = 5  # dates on the start page
 
 
 @frozen(kw_only=True)
@@ -101,9 +100,7 @@ def _listed(ctx: SiteContext, network: Network) -> ListedView:
     return ListedView(
         name=record.name,
         url=relative(home_of(network), START),
-        offices=tuple(office.name for office in ctx.offices(network))
-        if network.record.is_network
-        else (),
+        offices=tuple(office.name for office in ctx.offices(network)) if record.is_network else (),
         above=(record.parent.text or "") if record.parent else "",
         until=record.until if has_ended(network, ctx.as_of) else None,
         next=date_view(coming, START, ctx.as_of) if coming else None,

@@ -134,7 +134,8 @@ def judged(
 
     If none is, what is missing is `absent`, or the reason why a recorded one is not in force.
     """
-    (valid, others), facts = found, case.facts
+    facts = case.facts
+    valid, others = found
     doubt = facts.doubt("agreements")
     if not valid:
         lack = none_in_force(case, others, absent)

@@ -22,6 +22,7 @@ NO_NETWORK = "Unterlagen eines Jugendamtes, das kein eigenes Netzwerk bildet"
 NOT_COVERED = "Unterlagen nicht vollständig"
 NOT_READ = "Ein Teil der Angaben war nicht lesbar (ksnet validate)"
 NOT_YET = "Das Netzwerk ist noch im Aufbau"
+_UNFINISHED = frozenset((Status.OFFEN, Status.NICHT_BEURTEILBAR))
 
 MEASURES: dict[str, MeasureFunction] = {
     **offices.MEASURES,
@@ -97,11 +98,9 @@ def _gated(case: Case, measured: Measured, span: Window) -> Measured:
     elif status is Status.NICHT_ANWENDBAR and measured.doubt:
         status, reason = Status.NICHT_BEURTEILBAR, NOT_READ
     elif len(kept) + len(hints) < len(measured.lacks) + len(measured.hints):
-        status, reason = Status.NICHT_BEURTEILBAR, NOT_READ if complete else NOT_COVERED
+        status = Status.NICHT_BEURTEILBAR
+        reason = NOT_READ if complete else NOT_COVERED
     if case.facts.record.status is NetworkStatus.IM_AUFBAU and status in _UNFINISHED:
         kept = tuple(replace(lack, rule="") if lack.absent else lack for lack in measured.lacks)
         status, reason = Status.LAUFEND, NOT_YET
     return replace(measured, status=status, lacks=kept, hints=hints, reason=reason)
-
-
-_UNFINISHED = frozenset((Status.OFFEN, Status.NICHT_BEURTEILBAR))

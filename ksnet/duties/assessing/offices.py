@@ -84,10 +84,9 @@ def cooperation_agreement(case: Case) -> Measured:
         for number, office in outside
     )
     hints = agreements.incomplete(facts, found, ("signed", "parties"), rule)
-    status, have = Status.OFFEN if lacks else Status.ERFUELLT, len(offices) - len(outside)
-    return Measured(
-        status, have, len(offices), agreements.proof(facts, found), lacks, hints, doubt=doubt
-    )
+    status = Status.OFFEN if lacks else Status.ERFUELLT
+    have, proof = len(offices) - len(outside), agreements.proof(facts, found)
+    return Measured(status, have, len(offices), proof, lacks, hints, doubt=doubt)
 
 
 def _too_few(case: Case) -> Measured:
@@ -202,16 +201,17 @@ def coordination_agreement(case: Case) -> Measured:
 def coordination_share(case: Case) -> Measured:
     """Judge the Stellenanteil; one below what the law calculates with is only a hint."""
     facts, least = case.facts, case.duty.number("share")
+    posts = facts.posts_on(case.day)
     shares: dict[str, float] = {}
     places: dict[str, int] = {}
-    for number, post in facts.posts_on(case.day):
+    for number, post in posts:
         current = facts.active(post.fte, case.day)
         if post.youth_office and current:
             shares[post.youth_office] = shares.get(post.youth_office, 0.0) + sum(
                 share.value for _, share in current
             )
             places.setdefault(post.youth_office, number)
-    unknown = {post.youth_office for _, post in facts.posts_on(case.day) if not post.fte}
+    unknown = {post.youth_office for _, post in posts if not post.fte}
     if not shares:
         return Measured(Status.NICHT_BEURTEILBAR, reason="Stellenanteile sind nicht erfasst")
     lacks = tuple(

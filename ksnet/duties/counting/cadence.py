@@ -22,7 +22,12 @@ from ksnet.records.vocabulary import Frequency, Per
 from ksnet.repository import Network
 
 Verdict = Literal["eingehalten", "nicht-eingehalten", "laeuft", "nicht-beurteilbar"]
-
+VERDICT_WORDS: dict[Verdict, str] = {
+    "eingehalten": "eingehalten",
+    "nicht-eingehalten": "nicht eingehalten",
+    "laeuft": "läuft noch",
+    "nicht-beurteilbar": "nicht beurteilbar",
+}
 _MONTHS = {Per.HALBJAHR: 6, Per.QUARTAL: 3, Per.MONAT: 1}
 
 
@@ -180,11 +185,3 @@ class _Rule:
         if not complete_for(self.network, window):
             return "Unterlagen nicht vollständig"
         return ""
-
-
-VERDICT_WORDS: dict[Verdict, str] = {
-    "eingehalten": "eingehalten",
-    "nicht-eingehalten": "nicht eingehalten",
-    "laeuft": "läuft noch",
-    "nicht-beurteilbar": "nicht beurteilbar",
-}

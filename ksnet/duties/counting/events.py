@@ -8,10 +8,12 @@ from itertools import takewhile
 from ksnet.duties.counting.spans import Window
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate, parse_date
-from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.records.vocabulary import CountOf, EventKind, EventStatus
 
 PLANNED = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT))
 NO_ANSWER = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
+# Which numbers of an attendance say how many people were there; registrations do not.
+PEOPLE_THERE = frozenset((None, CountOf.ANWESEND, CountOf.PERSONEN))
 # Kinds of events that may prepare the founding of a network, and how many days before it.
 _PREPARING = frozenset((
     EventKind.STEUERUNGSGRUPPE, EventKind.GREMIENSITZUNG, EventKind.ARBEITSKREIS,

@@ -50,6 +50,6 @@ def _tasks(network: Network, horizon: Horizon) -> Iterator[DueItem]:
             horizon.late(due) and not task.is_overdue(network, horizon.as_of)
         ):
             continue
-        responsible = f" (zuständig: {who.text(task.responsible)})" if task.responsible else ""
+        responsible = f"; zuständig: {who.text(task.responsible)}" if task.responsible else ""
         text = f"{task.what}: {' '.join(task.text.split())}{responsible}"
         yield DueItem(due, "task", text, task.place)

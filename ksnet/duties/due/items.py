@@ -64,6 +64,6 @@ class Horizon:
         return due < self.as_of
 
 
-def deadline(date: PartialDate | None) -> dt.date | None:
+def latest_day(date: PartialDate | None) -> dt.date | None:
     """Return the last day that a vague date can mean; None where there is none."""
     return date.last if date is not None else None

@@ -11,7 +11,7 @@ from ksnet.duties.counting.events import NO_ANSWER, PLANNED, is_past, last_day
 from ksnet.duties.counting.meetings import minutes_expected, of_kinds, sort_meetings
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
-from ksnet.duties.due.items import DueItem, DueKind, Horizon, deadline
+from ksnet.duties.due.items import DueItem, DueKind, Horizon, latest_day
 from ksnet.duties.law import number_asked
 from ksnet.records import german
 from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkStatus
@@ -25,6 +25,7 @@ def meeting_items(network: Network, horizon: Horizon) -> Iterator[DueItem]:
     """Yield what is due about the events of a network, and the meetings without a date."""
     for event in network.events.values():
         yield from _dates(network, event, horizon)
+        yield from _registration(event, horizon)
         yield from _invitation(network, event, horizon)
         yield from _minutes(network, event, horizon)
     yield from _cadence(network, horizon)
@@ -33,6 +34,7 @@ def meeting_items(network: Network, horizon: Horizon) -> Iterator[DueItem]:
 
 
 def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[DueItem]:
+    """Yield the event itself, that its outcome is not recorded, or that it needs a new day."""
     record = event.record
     start, last = record.start, last_day(record)
     if start is None or last is None:
@@ -59,9 +61,15 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Du
     if text and (kind == "event" or to_say):
         ends = last if kind == "event" and start.date.exact and last > due else None
         yield DueItem(due, kind, text, Place(event.file, path), ends)
-    until = deadline(record.registration.until) if record.registration else None
+
+
+def _registration(event: FiledEvent, horizon: Horizon) -> Iterator[DueItem]:
+    """Yield the last day to register for an event to come."""
+    record = event.record
+    until = latest_day(record.registration.until) if record.registration else None
     to_come = record.status in NO_ANSWER and not is_past(record, horizon.as_of)
-    if until and to_come and horizon.window.holds(until, until):
+    if record.start and until and to_come and horizon.window.holds(until, until):
+        name = german.titled(record.title, record.theme)
         place = Place(event.file, ("registration", "until"))
         yield DueItem(until, "registration", f"Anmeldeschluss: {name}", place)
 

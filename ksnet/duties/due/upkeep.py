@@ -8,7 +8,7 @@ from ksnet.basics.findings import Place
 from ksnet.duties.counting.membership import member_span
 from ksnet.duties.counting.reports import overdue_after, owed_years, taken_up
 from ksnet.duties.counting.spans import Window, complete_for, months_later
-from ksnet.duties.due.items import DueItem, Horizon, deadline
+from ksnet.duties.due.items import DueItem, Horizon, latest_day
 from ksnet.duties.law import number_asked
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
@@ -16,7 +16,8 @@ from ksnet.records.network import PUBLIC_PAGES
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.repository import Network
 
-KEEP_MONTHS = 12  # how long the data of people who left are kept
+# How long the data of people who left are kept: the yardstick of ksnet, the law names no period.
+KEEP_MONTHS = 12
 
 
 def upkeep_items(network: Network, horizon: Horizon) -> Iterator[DueItem]:
@@ -36,11 +37,11 @@ def _agreements(network: Network) -> Iterator[DueItem]:
     for number, entry in enumerate(network.record.agreements):
         if entry.status is AgreementStatus.BEENDET:
             continue
-        if review := deadline(entry.review_by):
+        if review := latest_day(entry.review_by):
             text = f"Vereinbarung überprüfen: {german.quoted(entry.title)}"
             place = Place(network.file, ("agreements", number, "review_by"))
             yield DueItem(review, "review", text, place)
-        if end := deadline(entry.valid_until):
+        if end := latest_day(entry.valid_until):
             text = f"Vereinbarung läuft aus: {german.quoted(entry.title)}"
             place = Place(network.file, ("agreements", number, "valid_until"))
             yield DueItem(end, "agreement", text, place)
@@ -48,7 +49,7 @@ def _agreements(network: Network) -> Iterator[DueItem]:
 
 def _vacancies(network: Network) -> Iterator[DueItem]:
     for number, entry in enumerate(network.record.vacancies):
-        if (until := deadline(entry.until)) and entry.category:
+        if (until := latest_day(entry.until)) and entry.category:
             text = f"Unbesetzte Kategorie besetzen oder neu begründen: {entry.category.label}"
             place = Place(network.file, ("vacancies", number, "until"))
             yield DueItem(until, "vacancy", text, place)
@@ -62,7 +63,7 @@ def _public_pages(network: Network, horizon: Horizon) -> Iterator[DueItem]:
         return
     for key, name in PUBLIC_PAGES.items():
         page = getattr(info, key)
-        if page and (as_of := deadline(page.as_of)):
+        if page and (as_of := latest_day(page.as_of)):
             text = f"Öffentliche Seite prüfen: {name} (Stand {german.vague_date(page.as_of)})"
             place = Place(network.file, ("public_information", key, "as_of"))
             yield DueItem(months_later(as_of, months), "public-information", text, place)
@@ -75,7 +76,7 @@ def _people(network: Network, horizon: Horizon) -> Iterator[DueItem]:
         if person.redacted:
             continue
         span = member_span(network, member)
-        until = deadline(person.until) or deadline(span.until)
+        until = latest_day(person.until) or latest_day(span.until)
         who = (
             "Person einer geschützten Einrichtung" if member.sensitive else names.person(person.id)
         )
@@ -87,7 +88,7 @@ def _people(network: Network, horizon: Horizon) -> Iterator[DueItem]:
         elif (
             person.publication
             and not person.publication.withdrawn
-            and (end := deadline(person.publication.until))
+            and (end := latest_day(person.publication.until))
         ):
             text = f"Erlaubnis zur Veröffentlichung endet: {who}"
             place = Place(network.members_file, (*path, "publication", "until"))

@@ -123,7 +123,8 @@ def _sheets(
     parts: zipfile.ZipFile,
 ) -> tuple[list[tuple[str, _Looks, set[int]]], list[str]]:
     """Return the visible sheets, with looks and rows with comments, and the hidden ones."""
-    book, (sheets, hidden) = _book(parts), sheet_parts(parts)
+    book = _book(parts)
+    sheets, hidden = sheet_parts(parts)
     if len(sheets) > MOST_SHEETS:
         raise _TooLarge
     found = [

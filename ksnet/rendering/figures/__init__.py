@@ -12,11 +12,12 @@ from pathlib import Path
 from jinja2 import Environment
 
 from ksnet.rendering.blocks import Figure
-from ksnet.rendering.environment import guarded, template_environment
+from ksnet.rendering.environment import template_environment
 from ksnet.rendering.figures.bars import bars_layout
 from ksnet.rendering.figures.lines import lines_layout
 from ksnet.rendering.figures.shapes import PRINT, SCREEN, Palette, PlainShape
 from ksnet.rendering.figures.tree import tree_layout
+from ksnet.rendering.template_errors import guarded
 
 __all__ = [
     "NARROW", "PRINT", "SCREEN", "WIDE", "Palette", "draw", "figure_drawer", "figure_environment",

@@ -17,8 +17,6 @@ LARGEST = 20_000_000  # bytes; with all Chinese characters
 _KINDS = (b"OTTO", b"\0\1\0\0", b"true")
 _NEEDED = {b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"name"}
 REPLACEMENT = "\N{WHITE SQUARE}"
-
-
 UNKNOWN = 1.0  # em, of a character that the font does not have
 
 

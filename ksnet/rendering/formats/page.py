@@ -26,10 +26,11 @@ from ksnet.rendering.blocks import (
     Table,
     words,
 )
-from ksnet.rendering.environment import guarded, template_environment
+from ksnet.rendering.environment import template_environment
 from ksnet.rendering.figures import NARROW, SCREEN, WIDE, draw
 from ksnet.rendering.figures.letters import text_width
 from ksnet.rendering.formats.common import bound, gap_text
+from ksnet.rendering.template_errors import guarded
 
 PAGE, FRAME = "design/page.html.j2", "design/site/frame.html.j2"
 PAGE_TITLE_LENGTH = 70  # what search engines and screen readers show of a page's title

@@ -31,13 +31,16 @@ LONGEST_LINE = 20.0
 PART = 0.12
 LONGEST_FIXED = 11.0  # a short text of a fixed column is not broken
 PADDING = 1.3
+HANG = 0.9  # how far a line that goes on is moved in, where a cell says several things
 CROWDED = 7.0  # where longer words than this would have to give way, smaller letters do instead …
 SMALLER = 8 / 9  # … of this part of the size
 TO_WRITE = 16.0  # a column of a form in which cells are empty
 TALL_ROW = 700  # a row with more letters in one cell may go over two pages
 # Ems; a table of this height stays on one page, a higher one would leave too much of it empty.
 WHOLE_TABLE = 28.0
+WHOLE_LYING, LYING = 18.0, 65.0  # likewise on a landscape page, where a table is as wide as this
 WHOLE_FACTS, WHOLE_TEXT = 14, 900  # a list of more facts or letters may go over two pages
+ONE_LINE = 80  # letters
 LINE, BETWEEN = 1.45, 1.0  # of a row: each line, and the room above and below
 
 
@@ -63,7 +66,8 @@ def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool =
 
     As in a web page: no column is narrower than its longest word, and what is left goes to the
     columns with the most text. What is whole (an address, a number) and short texts of the `fixed`
-    columns come first.
+    columns come first; only where even so there is no room, the longest of them are parted, and the
+    others do not starve beside them.
     """
     columns = [
         _Column(name, cells, measure, form=table.form, bold=number == table.head)
@@ -80,12 +84,17 @@ def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool =
         return replace(
             lay_out(table, available / SMALLER, measure, small=True), wide=wide and not table.form
         )
-    least = [column.least(longest) + PADDING for column in columns]
-    wish = [max(small, column.wish + PADDING) for column, small in zip(columns, least, strict=True)]
+    most = math.inf
+    if sum(column.least(longest) for column in columns) > room:
+        longest, most = CROWDED, max(column.kept for column in columns)
+        while most > CROWDED and sum(column.least(longest, most) for column in columns) > room:
+            most -= 0.5
+    least = [column.least(longest, most) + PADDING for column in columns]
+    wish = [max(low, column.wish + PADDING) for column, low in zip(columns, least, strict=True)]
     left, wanted = available - sum(least), sum(wish) - sum(least)
     share = min(1.0, left / wanted) if wanted else 1.0
     widths = (
-        [small + share * (large - small) for small, large in zip(least, wish, strict=True)]
+        [low + share * (high - low) for low, high in zip(least, wish, strict=True)]
         if left > 0
         else least
     )
@@ -94,7 +103,7 @@ def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool =
     return Layout(
         widths,
         wide and not table.form,
-        _height(columns, widths) <= WHOLE_TABLE,
+        _height(columns, widths) <= (WHOLE_TABLE if available < LYING else WHOLE_LYING),
         frozenset(
             n
             for n, row in enumerate(table.rows)
@@ -118,12 +127,20 @@ class _Column:
         self.bold, self.measure = bold, measure
         self.texts = [words(text) for text in (name, *cells)]
         self.kept = max(
-            (measure(run.text, bold) for text in cells for run in text if run.whole), default=0.0
+            (
+                measure(run.text, bold) + hang_of(text)
+                for text in cells
+                for run in text
+                if run.whole
+            ),
+            default=0.0,
         )
-        loose = {words(tuple(run for run in text if not run.whole)) for text in cells}
-        body = {piece for text in loose for piece in pieces(text)}
+        loose = {
+            (words(tuple(run for run in text if not run.whole)), hang_of(text)) for text in cells
+        }
+        body = {(piece, hang) for text, hang in loose for piece in pieces(text)}
         named = [measure(piece, True) for piece in pieces(words(name))]
-        self.word = max(*(measure(piece, bold) for piece in body), *named, 1.0, 1.0)
+        self.word = max(*(measure(piece, bold) + hang for piece, hang in body), *named, 1.0, 1.0)
         lines = {line for text in self.texts for line in text.split("\n")}
         self.lines = sorted(measure(line, bold) for line in lines)
         longest = self.lines[-1]
@@ -141,8 +158,13 @@ class _Column:
             for line in text.split("\n")
         )
 
-    def least(self, longest: float) -> float:
-        return max(self.kept, min(self.word, longest))
+    def least(self, longest: float, most: float = math.inf) -> float:
+        return max(min(self.kept, most), min(self.word, longest))
+
+
+def hang_of(text: Runs) -> float:
+    """Return by how much the lines of a text are moved in: of several, those that go on."""
+    return HANG if any("\n" in run.text for run in text) else 0.0
 
 
 def pieces(text: str) -> Iterable[str]:
@@ -170,15 +192,21 @@ def is_whole(block: FactList) -> bool:
     return len(block.facts) <= WHOLE_FACTS and letters < WHOLE_TEXT
 
 
-def tied(blocks: Sequence[Block]) -> Iterator[bool]:
+def tied(blocks: Sequence[Block], *, chapter: bool = False) -> Iterator[bool]:
     """Yield for each block whether it stays on the page of what follows: it is signed or announces.
 
-    A long one would take its heading along and leave half a page empty.
+    A long one would take its heading along and leave half a page empty. Where they are the `blocks`
+    of a chapter, its heading and one line do not end a page either.
     """
+    before: Block | None = Heading(()) if chapter else None
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        announces = isinstance(block, Paragraph) and words(block.text).endswith(":")
-        tie = announces if isinstance(following, ListBlock) else isinstance(following, Signature)
-        yield tie and _is_short(block)
+        text = words(block.text) if isinstance(block, Paragraph) else ""
+        announces = text.endswith(":")
+        lists = isinstance(following, ListBlock | FactList)
+        tie = announces if lists else isinstance(following, Signature)
+        opens = isinstance(before, Heading) and 0 < len(text) <= ONE_LINE
+        yield (tie and _is_short(block)) or (chapter and opens and following is not None)
+        before = block
 
 
 def _is_short(block: Block) -> bool:

@@ -40,7 +40,7 @@ NARROWEST = 40
 LONGEST_WHOLE = 16  # a longer text in a column that is not to be broken may wrap at its spaces
 LONGEST_ADDRESS = 36  # web addresses and paths may be broken
 LONGEST_LABEL = 26
-LINE_TO_WRITE_ON = 40
+LINE_TO_WRITE_ON = "_" * 40
 SPACE = "\ue003"  # one at which no line may be broken; no text of a record holds this sign
 _BULLET = "• "
 
@@ -130,7 +130,7 @@ class _Writer:
                 for label in block.labels:
                     yield ""
                     yield from self.line(
-                        f"{label}:".ljust(longest + 2).replace(" ", SPACE) + "_" * LINE_TO_WRITE_ON
+                        f"{label}:".ljust(longest + 2).replace(" ", SPACE) + LINE_TO_WRITE_ON
                     )
 
     def item(self, item: tuple[Block, ...], mark: str, indent: int) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """A document as plain data for typst; what would take typst longer is decided here.
 
 A text is a string, or a list of runs where it has looks: a string, or `[text, looks, address]`. The
-letters of `looks` are those of `LOOKS`. A chapter or a document is `wide` where a table needs
-landscape pages.
+letters of `looks` are those of `LOOKS`. Several lines in a cell or fact are `{"lines": [text, …]}`.
+A chapter or a document is `wide` where a table needs landscape pages.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ksnet.basics.expressions import expression
+from ksnet.records import german
 from ksnet.rendering import fonts
 from ksnet.rendering.blocks import (
     Block,
@@ -31,11 +32,20 @@ from ksnet.rendering.blocks import (
     Runs,
     Signature,
     Table,
+    split_lines,
     words,
 )
 from ksnet.rendering.figures import PRINT, figure_drawer
 from ksnet.rendering.formats.common import gap_text, spoken
-from ksnet.rendering.formats.tables import PADDING, Layout, is_whole, lay_out, pieces, tied
+from ksnet.rendering.formats.tables import (
+    PADDING,
+    Layout,
+    hang_of,
+    is_whole,
+    lay_out,
+    pieces,
+    tied,
+)
 
 PlainData = dict[str, Any]
 
@@ -49,9 +59,11 @@ LABEL, LONGEST_LABEL = 7.0, 13.0  # ems, of a fact
 HEADER_LENGTH = 52  # of title and author in the head of a page, which share a line
 HEADER_ROOM = 53.0  # ems of that line, for both
 LONG_WORD = 25  # letters
+_LONG = expression(rf"\S{{{LONG_WORD},}}")
 _ADDRESS = expression(r"[@/_=?&\d]|\.[^\W\d_]")  # an address, a file, a number: never hyphenated
 _PIECES = expression(r"[^/._@?&=+-]{1,24}[/._@?&=+-]*|[/._@?&=+-]+")
 _LETTERS = 45  # no German word is longer
+_PLAIN = Run("")[1:]
 _LEADING_OUT = ("http://", "https://", "mailto:", "tel:", "webcal://", "webcals://")
 
 
@@ -62,7 +74,7 @@ def typeset(document: Document, templates_dir: Path | None) -> PlainData:
     return {
         "kind": document.kind,
         "title": setter.text((Run(document.title),)),
-        "page_title": fit_on_one_line(f"{document.title} – {document.author}", 150),
+        "page_title": german.shorten(f"{document.title} – {document.author}", 150),
         "short_title": setter.text((Run(title),)),
         "author": document.author,
         "short_author": setter.text((Run(author),)),
@@ -111,11 +123,11 @@ class _Setter:
             "annex": chapter.annex,
             "wide": turned,
             "looks": chapter.looks,
-            "blocks": list(self.blocks(chapter.blocks)),
+            "blocks": list(self.blocks(chapter.blocks, chapter=True)),
         }
 
-    def blocks(self, blocks: Sequence[Block]) -> Iterator[PlainData]:
-        for block, together in zip(blocks, tied(blocks), strict=True):
+    def blocks(self, blocks: Sequence[Block], *, chapter: bool = False) -> Iterator[PlainData]:
+        for block, together in zip(blocks, tied(blocks, chapter=chapter), strict=True):
             made = {"kind": block.kind, **self.block(block)}
             yield made | {"tied": True} if together and made.get("whole", True) else made
 
@@ -138,7 +150,7 @@ class _Setter:
                 return {}
             case FactList():
                 facts = [
-                    (self.text(label), self.text(value, LINE - self.label))
+                    (self.text(label), self.lines(value, LINE - self.label))
                     for label, value in block.facts
                 ]
                 long = [_width(label) + 1.0 > self.label for label, _ in block.facts]
@@ -166,7 +178,7 @@ class _Setter:
             [
                 self.cell(cell, rooms[n], bold=n == table.head)
                 if n in found.broken
-                else self.text(cell, rooms[n])
+                else self.lines(cell, rooms[n])
                 for n, cell in enumerate(row)
             ]
             for row in table.rows
@@ -202,11 +214,20 @@ class _Setter:
 
     def cell(self, text: Runs, room: float, *, bold: bool) -> Any:  # noqa: ANN401  (JSON)
         """Return the text of a cell; words are divided if one is wider than the column."""
-        return self.text(
+        least = room - hang_of(text) + SLACK
+        return self.lines(
             text,
             room,
-            parted=any(fonts.width(piece, bold) > room + SLACK for piece in pieces(words(text))),
+            parted=any(fonts.width(piece, bold) > least for piece in pieces(words(text))),
         )
+
+    def lines(self, text: Runs, room: float, *, parted: bool = False) -> Any:  # noqa: ANN401  (likewise)
+        """Return a text, or each of its lines where there are several, to be told apart."""
+        if not (hang := hang_of(text)):
+            return self.text(text, room, parted=parted)
+        return {
+            "lines": [self.text(line, room - hang, parted=parted) for line in split_lines(text)]
+        }
 
     def text(self, text: Runs, room: float = LINE, *, parted: bool = False) -> Any:  # noqa: ANN401  (likewise)
         if (
@@ -230,9 +251,6 @@ class _Setter:
         return runs[0] if len(runs) == 1 and isinstance(runs[0], str) else runs or ""
 
 
-_PLAIN = Run("")[1:]
-
-
 def _parts(text: str) -> Iterator[tuple[str, str]]:
     """Yield a text in parts, words too long for a line with marks where to cut them."""
     done = 0
@@ -254,9 +272,6 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
         yield text[done:], ""
 
 
-_LONG = expression(rf"\S{{{LONG_WORD},}}")
-
-
 def _labels(blocks: Sequence[Block]) -> list[Runs]:
     return [label for block in blocks if isinstance(block, FactList) for label, _ in block.facts]
 
@@ -274,14 +289,5 @@ def _head(title: str, author: str) -> tuple[str, str]:
     """Return title and author as they stand in the head of a page; cut where both find no room."""
     if sum(fonts.width(text, False) for text in (title, author)) <= HEADER_ROOM:
         return " ".join(title.split()), " ".join(author.split())
-    title = fit_on_one_line(title, 2 * HEADER_LENGTH - min(len(author), HEADER_LENGTH))
-    return title, fit_on_one_line(author, 2 * HEADER_LENGTH - len(title))
-
-
-def fit_on_one_line(text: str, length: int) -> str:
-    """Return a text of at most `length` characters, cut after a word."""
-    text = " ".join(text.split())
-    if len(text) <= length:
-        return text
-    head = text[: length - 1]
-    return f"{head.rpartition(' ')[0].rstrip(' –,') or head} …"
+    title = german.shorten(title, 2 * HEADER_LENGTH - min(len(author), HEADER_LENGTH))
+    return title, german.shorten(author, 2 * HEADER_LENGTH - len(title))

@@ -23,18 +23,13 @@ from ksnet.basics.spelling import did_you_mean
 from ksnet.records import german
 from ksnet.rendering.blocks import Document, words
 from ksnet.rendering.catalogue import BLOCK_NAME
-from ksnet.rendering.environment import (
-    RUNTIME_ERRORS,
-    read_template,
-    reason_of,
-    template_environment,
-    template_place,
-)
+from ksnet.rendering.environment import read_template, template_environment
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
 from ksnet.rendering.folders import packaged_templates
 from ksnet.rendering.formats.common import bound
 from ksnet.rendering.formats.word_package import checked_package, damaged, repacked
+from ksnet.rendering.template_errors import RUNTIME_ERRORS, reason_of, template_place
 
 FOLDER, ENDING = "design", ".docx"
 FALLBACK = f"{FOLDER}/document{ENDING}"  # for every kind of document without a template of its own

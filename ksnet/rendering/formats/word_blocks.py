@@ -28,16 +28,27 @@ from ksnet.rendering.blocks import (
     Runs,
     Signature,
     Table,
+    split_lines,
     words,
 )
 from ksnet.rendering.figures.letters import text_width
 from ksnet.rendering.formats.common import bound, gap_text
-from ksnet.rendering.formats.tables import PADDING, SMALLER, is_whole, lay_out, pieces, tied
+from ksnet.rendering.formats.tables import (
+    HANG,
+    PADDING,
+    SMALLER,
+    hang_of,
+    is_whole,
+    lay_out,
+    pieces,
+    tied,
+)
 
 # The size of letters in tables, in twentieths of a point, with room for typefaces wider than Arial.
 EM = 202
 # How much wider bold letters are in other typefaces than in Arial.
 WIDER = 1.08
+HUNG = int(HANG * EM)
 FORM_HEIGHT = 620  # of a row that is written into by hand
 DEEPEST = 8  # Word knows nine levels of a list
 DEEPEST_HEADING = 3  # of the styles of headings
@@ -53,6 +64,9 @@ class Pen(Protocol):
     def style(self, name: str) -> str:
         """Return the id of the style with this name."""
 
+    def indent(self, name: str) -> int:
+        """Return how far the style with this name moves its lines in."""
+
     def counted(self, start: int, level: int) -> int:
         """Return the number of a new numbered list."""
 
@@ -66,9 +80,9 @@ def measure(text: str, bold: bool) -> float:
     return text_width(text, 1.0, bold=bold) * (WIDER if bold else 1.0)
 
 
-def blocks_xml(blocks: Sequence[Block], pen: Pen) -> str:
-    """Return blocks as paragraphs and tables; a text before a place to sign stays on its page."""
-    together = tied(blocks)
+def blocks_xml(blocks: Sequence[Block], pen: Pen, *, chapter: bool = False) -> str:
+    """Return blocks as paragraphs and tables; what is `tied` stays on the page of what follows."""
+    together = tied(blocks, chapter=chapter)
     return "".join(
         block_xml(block, pen, ending="<w:keepNext/>" if keep else "")
         for block, keep in zip(blocks, together, strict=True)
@@ -148,10 +162,10 @@ def _run(escaped: str, properties: str) -> str:
 
 def runs(text: Runs) -> str:
     """Return a text with its looks; what is whole is neither broken nor hyphenated."""
-    return "".join(_looking(part) for one in text for part in written_out(one))
+    return "".join(_looking(part) for one in text for part in _written_out(one))
 
 
-def written_out(one: Run) -> tuple[Run, ...]:
+def _written_out(one: Run) -> tuple[Run, ...]:
     """Return a run, followed by the address of its link where the text does not say it."""
     if not one.url.startswith(WRITTEN_OUT) or one.text.strip().rstrip("/") == one.url.rstrip("/"):
         return (one,)
@@ -173,16 +187,36 @@ def _looking(one: Run) -> str:
     return _run(text, marks)
 
 
+def hung(left: int, hanging: int = HUNG) -> str:
+    """Return the indentation of a paragraph whose first line stands out to the left."""
+    return f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+
+
 def _facts(block: FactList, pen: Pen, ending: str) -> str:
-    """Return labels with their values; a short list stays together on one page."""
+    """Return labels with their values; a short list stays together on one page.
+
+    Several lines of a value are paragraphs, so that one sees where the next begins.
+    """
     whole, last = is_whole(block), len(block.facts) - 1
-    style = pen.style("ksnet Angabe")
+    style, indent = pen.style("ksnet Angabe"), pen.indent("ksnet Angabe")
+    left, tab = indent + HUNG, f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>'
     made = []
     for number, (label, value) in enumerate(block.facts):
         keep = ending if number == last else "<w:keepNext/>" if whole else ""
-        room = '<w:spacing w:before="140"/>' if number == 0 else ""
-        name = runs(tuple(one._replace(bold=True) for one in label))
-        made.append(paragraph(f"{name}<w:r><w:tab/></w:r>{runs(value)}", style, keep + room))
+        before = ' w:before="140"' if number == 0 else ""
+        name = f"{runs(tuple(one._replace(bold=True) for one in label))}<w:r><w:tab/></w:r>"
+        first, *others = split_lines(value) if indent else (value,)
+        if not others:
+            room = f"<w:spacing{before}/>" if before else ""
+            made.append(paragraph(name + runs(first), style, keep + room))
+            continue
+        head = f'<w:keepNext/>{tab}<w:spacing{before} w:after="0"/>'
+        made.append(paragraph(name + runs(first), style, head + hung(left, left)))
+        between = ("<w:keepNext/>" if whole else "") + '<w:spacing w:after="0"/>'
+        made += [
+            paragraph(runs(line), style, (keep if line is others[-1] else between) + hung(left))
+            for line in others
+        ]
     return "".join(made)
 
 
@@ -280,7 +314,7 @@ def _with_addresses(table: Table) -> Table:
     if not any(one.url for row in table.rows for cell in row for one in cell):
         return table
     rows = tuple(
-        tuple(tuple(part for one in cell for part in written_out(one)) for cell in row)
+        tuple(tuple(part for one in cell for part in _written_out(one)) for cell in row)
         for row in table.rows
     )
     return replace(table, rows=rows)
@@ -300,9 +334,9 @@ def _row(  # noqa: PLR0913  (a row has as many parts)
     made = []
     for number, (cell, width, room) in enumerate(zip(cells, widths, rooms, strict=True)):
         # Only a word that is wider than its column may be hyphenated.
+        least = room - hang_of(cell) + 0.05
         parted = any(
-            measure(piece, number == named or named < 0) > room + 0.05
-            for piece in pieces(words(cell))
+            measure(piece, number == named or named < 0) > least for piece in pieces(words(cell))
         )
         text = (
             tuple(one._replace(bold=True) for one in cell)
@@ -310,8 +344,9 @@ def _row(  # noqa: PLR0913  (a row has as many parts)
             else cell
         )
         more = keep + ('<w:suppressAutoHyphens w:val="0"/>' if parted else "")
-        made.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{paragraph(runs(text), style, more)}</w:tc>"
-        )
+        lines = list(split_lines(text))
+        # A line that goes on is moved in: so one sees where the next begins.
+        more += hung(HUNG) if len(lines) > 1 else ""
+        content = "".join(paragraph(runs(line), style, more) for line in lines)
+        made.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>')
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(made)}</w:tr>"

@@ -78,6 +78,10 @@ class Body:
         """Return the id of the style with this name."""
         return self.styles.id(name)
 
+    def indent(self, name: str) -> int:
+        """Return how far the style with this name moves its lines in."""
+        return self.styles.indent(name)
+
     def counted(self, start: int, level: int) -> int:
         """Return the number of a new numbered list."""
         return self.styles.counted(start, level)
@@ -171,7 +175,7 @@ class Body:
     def _chapter(self, chapter: Chapter, *, new_page: bool = False) -> str:
         self.level = 1
         title = heading(chapter.heading, 1, self, "<w:pageBreakBefore/>" if new_page else "")
-        return title + blocks_xml(chapter.blocks, self)
+        return title + blocks_xml(chapter.blocks, self, chapter=True)
 
     def _contents(self, document: Document) -> str:
         """Return the table of contents: a field that Word can update, filled with the headings.

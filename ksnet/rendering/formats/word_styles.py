@@ -40,6 +40,13 @@ class StyleBook:
             self._adopt(name)
         return self._ids[name]
 
+    def indent(self, name: str) -> int:
+        """Return how far a style itself moves its lines in, in twentieths of a point; 0 if not."""
+        style = _by(self._styles, "w:style", "w:styleId")[self.id(name)]
+        found = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+        said = "" if found is None else found.get(qn("w:left"), found.get(qn("w:start"), ""))
+        return int(said) if said.isdecimal() else 0
+
     def _adopt(self, name: str) -> None:
         """Copy a style from the packaged template, with its base styles and its numbering."""
         ours = {

@@ -10,6 +10,7 @@ from ksnet.lands import Land
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining.duties import Explanation, prefix
 from ksnet.reporting.explaining.examples import shown_files
+from ksnet.reporting.shared import painted_text
 from ksnet.rules.examples import right_of
 from ksnet.rules.founding import foundation
 
@@ -105,4 +106,4 @@ def _example(example: Example) -> Iterator[str]:
 
 
 def _bold(text: str, color: bool) -> str:
-    return f"\x1b[1m{text}\x1b[0m" if color else text
+    return painted_text(text, "1", color)

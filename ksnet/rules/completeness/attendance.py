@@ -6,9 +6,10 @@ from collections.abc import Container, Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.duties.counting.events import PEOPLE_THERE
 from ksnet.records import german
 from ksnet.records.event import Attendance, EventRecord
-from ksnet.records.vocabulary import CountOf, Precision
+from ksnet.records.vocabulary import Precision
 from ksnet.rules.completeness.examples import HEAD, HELD, MEETING_FILE, MINUTES, TASKS
 from ksnet.rules.context import NetworkContext
 
@@ -24,7 +25,6 @@ ATTENDANCE_TOO_LARGE = Rule(
     },
     right="20",
 )
-_OF_PEOPLE_THERE = (None, CountOf.ANWESEND, CountOf.PERSONEN)
 _VAGUE = (Precision.RUND, Precision.KNAPP)
 
 
@@ -116,7 +116,7 @@ def _people(there: Attendance, left_out: Container[Precision | None]) -> list[tu
     return [
         (("total", number), count.count)
         for number, count in enumerate(there.total)
-        if count.of in _OF_PEOPLE_THERE and count.precision not in left_out
+        if count.of in PEOPLE_THERE and count.precision not in left_out
     ]
 
 

@@ -18,8 +18,6 @@ _ALWAYS = frozenset(("small-coordination-share", "case-conference-details"))
 _ONLY_COMPLETE = (
     "Aus Fehlendem wird nur geschlossen, soweit die Unterlagen vollständig sind („complete_since“)."
 )
-
-
 _FORCE = {
     Force.MUSS: "Das Gesetz verlangt es; wie ksnet es misst, sagt der Maßstab.",
     Force.SOLL: "Das Gesetz sieht es als Regel vor; wer davon abweicht, braucht einen Grund. Wie ksnet es misst, sagt der Maßstab.",

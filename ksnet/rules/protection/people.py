@@ -9,6 +9,7 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Path, Place, Rule
 from ksnet.duties.counting.spans import months_later
+from ksnet.duties.due.upkeep import KEEP_MONTHS
 from ksnet.protection.names import is_private_address
 from ksnet.records.members import REDACTED_NAME, Guest, Person, Publication
 from ksnet.records.vocabulary import PublicationBasis
@@ -17,8 +18,7 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import ONE_BODY
 from ksnet.rules.references.inactive import impossible, named_after_end
 
-RETENTION_MONTHS = 12  # ksnet's own yardstick, as the next one: the law names no period
-CONSENT_YEARS = 3
+CONSENT_YEARS = 3  # ksnet's own yardstick: the law names no period
 _LEFT_OVER = (
     "form_of_address", "title", "given_name", "function", "email", "phone", "publication",
     "contact_consent", "sources", "reported",
@@ -145,7 +145,7 @@ def retention(context: NetworkContext) -> Iterator[Fault]:
             continue
         if impossible(entry):
             continue
-        if months_later(entry.until.last, RETENTION_MONTHS) < context.day:
+        if months_later(entry.until.last, KEEP_MONTHS) < context.day:
             named = named_after_end(context) if named is None else named
             if person.id in named:
                 continue
@@ -216,7 +216,7 @@ def person_in_public(context: NetworkContext) -> Iterator[Fault]:
     if context.settings.visibility != "oeffentlich":
         return
     for path, person in everybody(context.network):
-        if _ended(person.publication, context.day):
+        if _not_permitted(person.publication, context.day):
             yield PERSON_IN_PUBLIC.fault(
                 Place(context.network.members_file, (*path, "id")),
                 "Dieses Verzeichnis ist öffentlich, die Veröffentlichung dieser Person ist aber nicht erlaubt.",
@@ -225,7 +225,8 @@ def person_in_public(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
-def _ended(publication: Publication | None, day: dt.date) -> bool:
+def _not_permitted(publication: Publication | None, day: dt.date) -> bool:
+    """Whether nobody has said that a person may be published, or it is withdrawn or over."""
     if publication is None or publication.withdrawn:
         return True
     return bool(publication.until and publication.until.last < day)

@@ -154,7 +154,8 @@ def _municipalities(
                 fix=Fix((Edit(place, text, meant),), safe=False) if meant else None,
             )
         elif gemeinde.key in served and served[gemeinde.key][0] != office_id:
-            (other, first), here_too = served[gemeinde.key], place
+            other, first = served[gemeinde.key]
+            here_too = place
             # The Gemeinde is this office's own: the list of the other one is wrong.
             if not office.municipalities and "municipalities" in first.path:
                 served[gemeinde.key] = (office_id, place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
@@ -45,11 +45,7 @@ def parent_networks(overview: Overview) -> Iterator[Fault]:
                 f"{hint}Ist es anderswo erfasst, dann parent: {{text: …}}.",
             )
             continue
-        seen, above = {child}, parent
-        while above in parents and above not in seen:
-            seen.add(above)
-            above = parents[above]
-        if above == child:
+        if _is_above_itself(child, parents):
             yield CIRCULAR_PARENT.fault(
                 place,
                 "Das Netzwerk steht über sich selbst.",
@@ -64,17 +60,22 @@ def circular_groups(context: NetworkContext) -> Iterator[Fault]:
         first.setdefault(group.id, (number, group))
     parents = {ident: group.parent for ident, (_, group) in first.items()}
     for number, group in first.values():
-        seen: set[str] = set()
-        above = group.parent
-        while above and above not in seen and above != group.id:
-            seen.add(above)
-            above = parents.get(above)
-        if above == group.id:
+        if _is_above_itself(group.id, parents):
             yield CIRCULAR_PARENT.fault(
                 Place(context.network.file, ("groups", number, "parent")),
                 f"Das Gremium „{group.id}“ gehört zu sich selbst.",
                 "„parent“ bei einem der beteiligten Gremien ändern.",
             )
+
+
+def _is_above_itself(ident: str, parents: Mapping[str, str | None]) -> bool:
+    """Whether the way from an entry to what is above it, and so on, leads back to the entry."""
+    seen: set[str] = set()
+    above = parents.get(ident)
+    while above and above != ident and above not in seen:
+        seen.add(above)
+        above = parents.get(above)
+    return above == ident
 
 
 CHECKS = (circular_groups,)

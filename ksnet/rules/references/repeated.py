@@ -15,6 +15,8 @@ from ksnet.records.walk import Walk
 from ksnet.rules.context import Entry, NetworkContext
 from ksnet.rules.examples import ONE_BODY
 
+MAX_PLACES = 20  # that one finding names
+
 REPEATED_REFERENCE = Rule(
     code="KS211",
     name="repeated-reference",
@@ -25,9 +27,6 @@ REPEATED_REFERENCE = Rule(
     wrong={"event": "organisers: [stadt-muster, ⟦stadt-muster⟧]\n"},
     right={"event": "organisers: [stadt-muster]\n"},
 )
-
-
-MAX_PLACES = 20  # places that one finding names
 
 
 @cache

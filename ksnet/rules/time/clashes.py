@@ -1,19 +1,18 @@
-"""KS3, clashes: rooms and people needed twice, and days on which nobody comes."""
+"""KS3, clashes: rooms and people needed twice, and groups that meet twice."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
-from ksnet.duties.counting.events import NO_ANSWER, misdated
+from ksnet.duties.counting.events import misdated
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.examples import meeting
 from ksnet.rules.overview import TAKES_PLACE, Booking, Overview, event_spans
 
 _ROOM = "location:\n  name: Rathaus\n  city: Soest\n  room: {}\n"
@@ -256,74 +255,5 @@ def _group_conflicts(
             )
 
 
-PUBLIC_HOLIDAY = Rule(
-    code="KS330",
-    name="public-holiday",
-    severity=Severity.HINWEIS,
-    title="Ein kommender Termin liegt auf einem Feiertag.",
-    why="An gesetzlichen Feiertagen des Landes kommt kaum jemand.",
-    mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
-    wrong=meeting("⟦2026-12-25 10:00⟧"),
-    right=meeting("2026-12-08 10:00"),
-)
-
-
-def public_holiday(context: NetworkContext) -> Iterator[Fault]:
-    """Point out events to come on a public holiday."""
-    return _on_days(
-        context,
-        PUBLIC_HOLIDAY,
-        context.network.land.tables.public_holiday,
-        "ein gesetzlicher Feiertag",
-    )
-
-
-SCHOOL_HOLIDAY = Rule(
-    code="KS331",
-    name="school-holiday",
-    severity=Severity.HINWEIS,
-    title="Ein kommender Termin liegt in den Schulferien.",
-    why="Schulen und viele Fachkräfte fehlen in den Ferien.",
-    mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
-    wrong=meeting("⟦2026-12-28 10:00⟧"),
-    right=meeting("2026-12-08 10:00"),
-)
-
-
-def school_holiday(context: NetworkContext) -> Iterator[Fault]:
-    """Point out events to come in the school holidays."""
-    return _on_days(
-        context, SCHOOL_HOLIDAY, context.network.land.tables.school_holiday, "in den Schulferien"
-    )
-
-
-def _on_days(
-    context: NetworkContext, rule: Rule, named: Callable[[dt.date], str | None], what: str
-) -> Iterator[Fault]:
-    """Yield events on days that have a name; past ones only if suppressed."""
-    suppressed = {suppression.file for suppression in context.network.suppressions}
-    for event in context.network.events.values():
-        record = event.record
-        if event.file not in suppressed and record.status not in NO_ANSWER:
-            continue
-        for start, _ in record.occasions:
-            day = start.date.day
-            if day is None:
-                continue
-            over = day < context.day
-            if event.file not in suppressed if over else record.status not in NO_ANSWER:
-                continue
-            name = named(day)
-            if name and not (
-                rule == SCHOOL_HOLIDAY and context.network.land.tables.public_holiday(day)
-            ):
-                yield rule.fault(
-                    Place(event.file, record.path_of(start)),
-                    f"Der {day:%d.%m.%Y} ist {what}: {name}.",
-                    "Anderen Tag wählen, wenn das nicht gewollt ist.",
-                    over=over,
-                )
-
-
-CHECKS = (clashes, public_holiday, school_holiday)
+CHECKS = (clashes,)
 OVERVIEWS = (room_conflict,)

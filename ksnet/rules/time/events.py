@@ -124,7 +124,8 @@ DATE_NOT_FILE_NAME = Rule(
 def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that the file name is the day for which the event was first planned."""
     for event in context.network.events.values():
-        record, (named, first) = event.record, planned_dates(event.id, event.record)
+        record = event.record
+        named, first = planned_dates(event.id, record)
         if not contradict(named, first) or context.facts.doubt_in(
             event.file, "rescheduled_from", "start", "sessions"
         ):

@@ -13,7 +13,7 @@ from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.records.values import Moment, PartialDate
-from ksnet.records.vocabulary import AgreementStatus
+from ksnet.records.vocabulary import AgreementStatus, EventStatus
 from ksnet.records.walk import Walk
 from ksnet.rules.context import NetworkContext
 
@@ -137,7 +137,7 @@ def _event_order(file: str, record: EventRecord) -> Iterator[Fault]:
     steps: list[tuple[Moment, Path]] = [
         (moment, ("rescheduled_from", number)) for number, moment in enumerate(past)
     ]
-    if record.status != "verschoben":
+    if record.status is not EventStatus.VERSCHOBEN:
         steps.append((start, record.path_of(start)))
     for (old, path), (new, other) in pairwise(steps):
         if old == new:

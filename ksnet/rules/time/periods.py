@@ -20,6 +20,7 @@ from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.reading.excess import FewAlike
 
 _PERIODS = Walk(lambda model: issubclass(model, Period))
+_MOST_PARTNERS = 8  # that each period is compared with
 
 _MANAGED = (
     "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: {}\n    until: {}\n"
@@ -191,7 +192,7 @@ def _outside_fault(
         (bounds.since, bounds.at_since) if side == "seit" else (bounds.until, bounds.at_until)
     )
     what = f"{'Beginnt' if path[-1] == 'since' else 'Endet'} {german.on_text(date)}"
-    only, day = "erst" if side == "seit" else "nur", german.vague_date(limit)
+    day, only = german.vague_date(limit), "erst" if side == "seit" else "nur"
     return OUTSIDE_CONTAINER.fault(
         Place(file, path),
         f"{what}, {bounds.name} {verb} aber {only} {side} {day}.",
@@ -268,9 +269,6 @@ def _overlap(file: str, path: Path, other: Path, text: str) -> Fault:
         "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen; steht dasselbe doppelt da, einen der beiden Einträge streichen.",
         related=(Related(Place(file, other), "überschneidet sich hiermit"),),
     )
-
-
-_MOST_PARTNERS = 8
 
 
 def _first_overlaps(starts: list[dt.date], ends: list[dt.date]) -> array[int]:
