@@ -101,6 +101,7 @@ def test_a_run_keeps_what_it_has_compiled_and_the_next_one_compiles_nothing(tmp_
     assert kept.stat().st_mtime_ns == before
 
 
+@pytest.mark.slow
 def test_no_group_may_not_be_given_back_where_older_pythons_read_it_wrongly(
     kept_file: Path,
 ) -> None:
