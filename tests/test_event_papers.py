@@ -138,6 +138,24 @@ def test_a_meeting_called_off_is_not_invited_to(
     assert "Tagesordnung" not in run.out
 
 
+@pytest.mark.parametrize(
+    ("status", "code", "said"),
+    [
+        ("abgesagt", 2, "„Treffen des Plenums“ ist abgesagt; eine Teilnahme"),
+        ("verschoben", 2, "„Treffen des Plenums“ ist verschoben; eine Teilnahme"),
+        ("bestaetigt", 0, "Dass „Treffen des Plenums“ stattgefunden hat, ist noch nicht"),
+        ("stattgefunden", 0, ""),
+    ],
+)
+def test_what_was_not_held_is_not_certified_unsaid(
+    paper: Callable[..., Run], status: str, code: int, said: str
+) -> None:
+    run = paper("bescheinigung", EVENT.replace("bestaetigt", status))
+    assert (run.code, bool(run.out)) == (code, code == 0)
+    assert said in run.err
+    assert ("teilgenommen" in run.out) == (code == 0)
+
+
 def test_a_moved_meeting_says_from_when(paper: Callable[..., Run]) -> None:
     run = paper("einladung", EVENT + "rescheduled_from: [2025-05-14 13:30]\n")
     assert "verschoben von Mi 14.05.2025, 13:30 Uhr" in run.out

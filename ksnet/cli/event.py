@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.limits import MAX_BYTES
 from ksnet.basics.ordinary import read_given
 from ksnet.cli.call import refuse_unlisted
 from ksnet.cli.options import EventArgument, option
-from ksnet.cli.output import FILE_ENDINGS, to_stdout
+from ksnet.cli.output import FILE_ENDINGS, announce, to_stdout
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
+
+if TYPE_CHECKING:
+    from ksnet.records.event import EventRecord
 
 PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
 
@@ -70,11 +73,30 @@ def event(
             "Für eine Fallkonferenz gibt es keinen Protokollvordruck: Festgehalten werden nur Tag, Dauer, Zahl der "
             f"Teilnehmenden und dass sie anonymisiert war{repository.land.cited('case_conferences')}."
         )
+    if paper == "bescheinigung":
+        _refuse_or_warn(found.record)
     listed = _names(names, way.output) if names else {way.output: participant}
     for target, name in listed.items():
         view = paper_view(network, found, Paper(paper), as_of=way.day, participant=name)
         file = f"{target}.{FILE_ENDINGS.get(form, form)}" if names else target
         way._replace(output=file).view(view, form, repository, networks=[network])
+
+
+def _refuse_or_warn(event: EventRecord) -> None:
+    """Refuse to certify a meeting that is called off; say where it is not known to be held.
+
+    Raises UsageProblem.
+    """
+    from ksnet.records import german
+    from ksnet.records.vocabulary import EventStatus
+
+    title, status = german.quoted(event.title), event.status
+    if status in {EventStatus.ABGESAGT, EventStatus.VERSCHOBEN}:
+        raise UsageProblem(
+            f"{title} ist {status.value}; eine Teilnahme lässt sich dazu nicht bescheinigen."
+        )
+    if not event.took_place:
+        announce(f"Dass {title} stattgefunden hat, ist noch nicht eingetragen (ksnet record).")
 
 
 def _names(file: Path, output: str | None) -> dict[str | None, str]:
