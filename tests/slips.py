@@ -2133,7 +2133,148 @@ ELSEWHERE = [
         "path: dokumente/mitteilungswege.pdf",
     ),
 ]
+MUSTERMANN_SINCE = "        since: 2025-10-01\n        publication:\n          basis"
+DENKBAR_SINCE = "        since: unbekannt\n"
+AT_WORK = [
+    _s(
+        f"a day with two digits of the year, {day}",
+        MEMBERS,
+        MUSTERMANN_SINCE,
+        MUSTERMANN_SINCE.replace("since: 2025-10-01", f"⟦since⟧: {day}"),
+        "Meinten Sie 2025-10-01?",
+    )
+    for day in ("1.10.25", "01.10.25")
+] + [
+    _s(
+        "a start with two digits of the year", KONFERENZ, START, "⟦start⟧: 7.10.26\n", "2026-10-07?"
+    ),
+    _s(
+        "a letter for a digit",
+        KONFERENZ,
+        START,
+        "⟦start⟧: 2O26-l0-07\n",
+        "Buchstabe",
+        "2026-10-07?",
+    ),
+    _s("a start nobody knows", KONFERENZ, START, "⟦start⟧: offen\n", "start: null"),
+    _s(
+        "a beginning nobody knows",
+        MEMBERS,
+        DENKBAR_SINCE,
+        "        ⟦since⟧: unklar\n",
+        ": unbekannt",
+    ),
+    _s(
+        "an end that does not come",
+        MEMBERS,
+        DENKBAR_SINCE,
+        DENKBAR_SINCE + "        ⟦until⟧: laufend\n",
+        "„until“ weglassen",
+    ),
+    _s(
+        "a dash for nothing",
+        MEMBERS,
+        DENKBAR_SINCE,
+        DENKBAR_SINCE + "        ⟦until⟧: -\n",
+        "„until“ weglassen",
+    ),
+    _s(
+        "weeks for days",
+        NET,
+        "      days: 10\n",
+        "      ⟦days⟧: 2 Wochen\n",
+        "In Tagen schreiben: 14.",
+    ),
+    _s(
+        "keys that need quotes in a list",
+        NET,
+        '    municipalities:\n      - "05974048"\n      - "05974052"\n',
+        '    ⟦municipalities⟧: "05974048"\n',
+        'municipalities: ["05974048"]',
+    ),
+    _s(
+        "values below one another without dashes",
+        KONFERENZ,
+        "tasks: [strukturen]",
+        "tasks:\n  ⟦strukturen⟧\n  begleitung",
+        "tasks: [strukturen, begleitung]",
+    ),
+    _s(
+        "there are minutes",
+        FACHTAG,
+        "public: true\n",
+        "public: true\n⟦minutes⟧: ja\n",
+        "status",
+        never=("confidential: true",),
+    ),
+    _s(
+        "accents for quotes",
+        KONFERENZ,
+        TITLE,
+        "⟦title⟧: ´Fachtag´\n",
+        TYPOGRAPHIC,
+        "title: Fachtag",
+    ),
+    _s(
+        "primes for quotes", KONFERENZ, TITLE, "⟦title⟧: ″Fachtag″\n", TYPOGRAPHIC, "title: Fachtag"
+    ),
+    _s(
+        "a comma behind quotes",
+        KONFERENZ,
+        TITLE,
+        '⟦title⟧: "Fachtag",\n',
+        'schreiben: title: "Fachtag"',
+    ),
+    _s("a line of JSON", KONFERENZ, MODE, '⟦"mode"⟧: "praesenz",\n', 'mode: "praesenz"'),
+    _s(
+        "a value at the margin",
+        KONFERENZ,
+        MODE,
+        "mode:\n⟦praesenz⟧\n",
+        "Wert von „mode“",
+        "mode: praesenz",
+    ),
+    _s(
+        "a text at the margin",
+        KONFERENZ,
+        TITLE,
+        "title:\n⟦Konferenz⟧ der Stellen\n",
+        "nicht eingerückt",
+        "title: Konferenz der Stellen",
+    ),
+    _s(
+        "a text that begins behind its bar",
+        YEAR,
+        "outlook: |\n  2026",
+        "⟦outlook⟧: | 2026",
+        "„outlook: |“ schreiben",
+    ),
+    _s(
+        "a text with a colon without its bar",
+        YEAR,
+        "outlook: |\n  2026",
+        "⟦outlook⟧:\n  Ziel: 2026",
+        "„outlook: |“",
+    ),
+    _s(
+        "a status in other words, where a step is evaluated again",
+        PLENUM_2025,
+        "status: stattgefunden",
+        "⟦status⟧: durchgeführt",
+        "„stattgefunden“",
+    ),
+    _s("the name of a program", KONFERENZ, MODE, "⟦mode⟧: Zoom\n", "„online“"),
+    _s("a short word for a kind", KONFERENZ, "kind: konferenz", "⟦kind⟧: AK", "„arbeitskreis“"),
+    _s(
+        "a training by another word",
+        KONFERENZ,
+        "kind: konferenz",
+        "⟦kind⟧: Schulung",
+        "„fortbildung“",
+    ),
+]
 SLIPS = {
+    "at work": AT_WORK,
     "elsewhere": ELSEWHERE, "apart": APART, "years": YEARS, "ids": IDS, "levels": LEVELS, "texts": TEXTS,
     "quotes": QUOTES, "invisible": INVISIBLE, "blocks": BLOCKS, "dashes": DASHES, "conflicts": CONFLICTS, "names": NAMES,
     "mappings": MAPPINGS, "addresses": ADDRESSES, "times": TIMES, "values": VALUES, "keys": KEYS,

@@ -138,22 +138,23 @@ def test_a_meeting_called_off_is_not_invited_to(
     assert "Tagesordnung" not in run.out
 
 
-@pytest.mark.parametrize(
-    ("status", "code", "said"),
-    [
-        ("abgesagt", 2, "„Treffen des Plenums“ ist abgesagt; eine Teilnahme"),
-        ("verschoben", 2, "„Treffen des Plenums“ ist verschoben; eine Teilnahme"),
-        ("bestaetigt", 0, "Dass „Treffen des Plenums“ stattgefunden hat, ist noch nicht"),
-        ("stattgefunden", 0, ""),
-    ],
-)
-def test_what_was_not_held_is_not_certified_unsaid(
-    paper: Callable[..., Run], status: str, code: int, said: str
+@pytest.mark.parametrize("what", ["teilnehmendenliste", "protokoll", "bescheinigung"])
+def test_what_did_not_take_place_has_no_list_minutes_or_certificate(
+    paper: Callable[..., Run], what: str
 ) -> None:
-    run = paper("bescheinigung", EVENT.replace("bestaetigt", status))
-    assert (run.code, bool(run.out)) == (code, code == 0)
-    assert said in run.err
-    assert ("teilgenommen" in run.out) == (code == 0)
+    run = paper(what, EVENT.replace("bestaetigt", "abgesagt"))
+    assert run.code == 2
+    assert "ist abgesagt" in run.err
+    assert "ksnet record 2025-05-21-plenum" in run.err
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_a_certificate_says_where_nobody_recorded_that_the_event_was_held(
+    paper: Callable[..., Run], held: bool
+) -> None:
+    event = EVENT.replace("bestaetigt", "stattgefunden") if held else EVENT
+    run = paper("bescheinigung", event)
+    assert (run.code, "ist noch nicht eingetragen" in run.err) == (0, not held)
 
 
 def test_a_moved_meeting_says_from_when(paper: Callable[..., Run]) -> None:

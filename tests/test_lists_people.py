@@ -730,3 +730,117 @@ def test_what_stands_behind_the_name_of_a_body_is_no_part_of_it(
     assert {key: body[key] for key in ("address", "email") if key in body} == there
     assert "Zeile 2: In der Zelle steht mehr als der Name" in office.said
     assert told in office.said
+
+
+# --- lists as offices really write them
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    ["z. Zt. vakant", "derzeit nicht besetzt", "Stelle zzt. unbesetzt", "in Besetzung", "Neubesetzung läuft", "wird nachgereicht", "bitte erfragen"],
+)  # fmt: skip
+def test_a_post_that_is_vacant_for_the_moment_is_nobody(office: Office, nobody: str) -> None:
+    assert list(office.reads(table("Einrichtung;Ansprechperson", f"Kita A;{nobody}"))) == ["Kita A"]
+    assert "Keine Person übernommen: hier ist niemand genannt." in office.said
+
+
+def test_since_when_somebody_is_there_is_told_and_no_number(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson", "Kita A;Uwe Cid (seit 03/2024)", "Kita B;Ina Breit (ab 1.8.2026)"
+    )  # fmt: skip
+    person = {"id": "cid", "given_name": "Uwe", "family_name": "Cid"}
+    assert office.reads(rows)["Kita A"]["people"] == [person]
+    assert "Zeile 2: Uwe Cid: Was in Klammern hinter dem Namen steht" in office.said
+    assert "Zeile 3: Keine Person übernommen: hinter dem Namen steht, ab oder bis" in office.said
+
+
+def test_whoever_stands_in_for_somebody_on_leave_is_a_person() -> None:
+    found = names_in("Jan Berg (in Elternzeit, Vertretung: Pia Hof)")
+    assert found is not None
+    assert [(one.given_name, one.function) for one in found] == [("Jan", ""), ("Pia", "Vertretung")]
+
+
+@pytest.mark.parametrize("rank", ["StAR", "StOI", "KAR'in", "Pastor", "Beigeordneter"])
+def test_a_rank_of_the_administration_is_no_first_name(rank: str) -> None:
+    assert name_in(f"{rank} Uwe Maier") == Name("Maier", "Uwe", title=rank)
+
+
+def test_an_unknown_abbreviation_is_no_first_name() -> None:
+    assert name_in("GeMOX Uwe Maier") is None
+    assert name_in("Ada McALLISTER") == Name("McALLISTER", "Ada")
+
+
+def test_a_particle_behind_the_first_name_belongs_to_the_family(office: Office) -> None:
+    assert name_in("Heide, Eva von der") == Name("von der Heide", "Eva")
+    assert name_in("Berg, Anna von und zu") == Name("von und zu Berg", "Anna")
+    found = office.reads(table("Einrichtung;Nachname;Vorname", "Kita A;Heide;Eva von der"))
+    assert found["Kita A"]["people"][0]["family_name"] == "von der Heide"
+
+
+def test_a_family_name_of_two_words_without_hyphen_is_asked_to_be_looked_at() -> None:
+    found = name_in("Anna Maria Schulze Berg")
+    assert found is not None
+    assert found.doubt.endswith("Vorname „Anna Maria Schulze“; bitte prüfen.")
+    assert name_in("Karl Heinz Berg") == Name("Berg", "Karl Heinz")
+
+
+@pytest.mark.parametrize(
+    ("cell", "taken"),
+    [
+        ("a.maier@kita.example.org, info@kita.example.org", "a.maier@kita.example.org"),
+        ("info@kita.example.org / maier@kita.example.org", "maier@kita.example.org"),
+        ("maier@kita.example.org (dienstl.)", "maier@kita.example.org"),
+        ("info@kita.example.org, post@kita.example.org", None),
+    ],
+)
+def test_of_several_addresses_that_with_the_name_is_taken(
+    office: Office, cell: str, taken: str | None
+) -> None:
+    rows = table("Einrichtung;Nachname;Vorname;E-Mail", f'Kita A;Maier;Anna;"{cell}"')
+    assert office.reads(rows)["Kita A"]["people"][0].get("email") == taken
+    assert ("info@" in cell) == (
+        "nicht info@" in office.said or "oder es sind mehrere" in office.said
+    )
+
+
+@pytest.mark.parametrize("form", ["Familie", "Team"])
+def test_several_people_are_no_form_of_address(office: Office, form: str) -> None:
+    rows = table("Einrichtung;Anrede;Nachname", f"Kita A;{form};Hof")
+    assert "form_of_address" not in office.reads(rows)["Kita A"]["people"][0]
+    assert f"„{form}“ ist keine Anrede" in office.said
+
+
+@pytest.mark.parametrize("end", ["lfd.", "bis heute", "andauernd"])
+def test_an_end_that_has_not_come_is_none(office: Office, end: str) -> None:
+    rows = table("Einrichtung;Nachname;seit;bis", f"Kita A;Aal;2024;{end}")
+    assert "until" not in office.reads(rows)["Kita A"]["people"][0]
+
+
+def test_a_remark_that_somebody_has_left_is_asked_about_and_others_are_not(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Bemerkung", "Kita A;Aal;ausgeschieden zum 31.12.2025, Nachfolge offen", "Kita B;Bär;bringt Kuchen"
+    )  # fmt: skip
+    office.reads(rows)
+    assert office.people() == ["Bär"]
+    assert "Zeile 2: Die Bemerkung sagt, dass jemand ausgeschieden ist" in office.said
+
+
+def test_a_request_to_report_changes_is_no_body(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname", "Kita A;Aal", "Änderungen bitte an netzwerk@kreis.example.org;", "gez. Köster;"
+    )  # fmt: skip
+    assert list(office.reads(rows)) == ["Kita A"]
+
+
+@pytest.mark.parametrize(
+    ("name", "category"),
+    [
+        ("RSD Nord", "jugendamt"), ("Bezirkssozialdienst Ost", "jugendamt"), ("KJPP Hamm", "geheimnistraeger"),
+        ("LWL-Förderschule Sehen", "schule"), ("LWL-Klinik Hamm", "eingliederungshilfe"), ("Musikschule Soest", None), ("VHS Soest", None), ("Gesamtschule Soest", "schule"),
+    ],
+)  # fmt: skip
+def test_a_category_is_proposed_for_what_a_body_is(
+    office: Office, name: str, category: str | None
+) -> None:
+    found = office.reads(table("Einrichtung;Nachname", f"{name};Aal"))[name]
+    assert found.get("categories", [None]) == [category]

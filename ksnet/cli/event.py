@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.limits import MAX_BYTES
@@ -14,9 +14,6 @@ from ksnet.cli.output import FILE_ENDINGS, announce, to_stdout
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
-
-if TYPE_CHECKING:
-    from ksnet.records.event import EventRecord
 
 PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
 
@@ -57,8 +54,9 @@ def event(
                ksnet event soest/2025-10-06-fachtag --as bescheinigung --names namen.txt --format pdf -o bescheinigungen
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.documents.papers import Paper, paper_view
+    from ksnet.editing.likeness import OFF
     from ksnet.editing.naming import event_called
-    from ksnet.records.vocabulary import EventKind
+    from ksnet.records.vocabulary import EventKind, EventStatus
 
     refuse_unlisted("--as", paper, PAPERS)
     if (participant or names) and paper != "bescheinigung":
@@ -73,30 +71,20 @@ def event(
             "Für eine Fallkonferenz gibt es keinen Protokollvordruck: Festgehalten werden nur Tag, Dauer, Zahl der "
             f"Teilnehmenden und dass sie anonymisiert war{repository.land.cited('case_conferences')}."
         )
-    if paper == "bescheinigung":
-        _refuse_or_warn(found.record)
+    if paper != "einladung" and found.record.status in OFF:
+        state = "ist abgesagt" if found.record.status is EventStatus.ABGESAGT else "ist verschoben"
+        raise UsageProblem(
+            f"„{found.record.title}“ {state}; dafür gibt es nur die Nachricht an die Eingeladenen (--as einladung). "
+            f"Findet der Termin doch statt: ksnet record {found.id}"
+        )
+    if paper == "bescheinigung" and not found.record.took_place:
+        held = f"Dass „{found.record.title}“ stattgefunden hat, ist noch nicht eingetragen"
+        announce(f"{held}: ksnet record {found.id}")
     listed = _names(names, way.output) if names else {way.output: participant}
     for target, name in listed.items():
         view = paper_view(network, found, Paper(paper), as_of=way.day, participant=name)
         file = f"{target}.{FILE_ENDINGS.get(form, form)}" if names else target
         way._replace(output=file).view(view, form, repository, networks=[network])
-
-
-def _refuse_or_warn(event: EventRecord) -> None:
-    """Refuse to certify a meeting that is called off; say where it is not known to be held.
-
-    Raises UsageProblem.
-    """
-    from ksnet.records import german
-    from ksnet.records.vocabulary import EventStatus
-
-    title, status = german.quoted(event.title), event.status
-    if status in {EventStatus.ABGESAGT, EventStatus.VERSCHOBEN}:
-        raise UsageProblem(
-            f"{title} ist {status.value}; eine Teilnahme lässt sich dazu nicht bescheinigen."
-        )
-    if not event.took_place:
-        announce(f"Dass {title} stattgefunden hat, ist noch nicht eingetragen (ksnet record).")
 
 
 def _names(file: Path, output: str | None) -> dict[str | None, str]:

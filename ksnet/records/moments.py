@@ -106,7 +106,8 @@ def local_time(text: str) -> str | None:
     match = _TIME_ALONE.fullmatch(text.strip())
     if match is None or not (match["minute"] or match["oclock"]):
         return None
-    return _clock(match)
+    # 1.10.25 is a day of 2025, no time with seconds.
+    return None if proposed_moment(text) else _clock(match)
 
 
 def without_year(text: str) -> bool:

@@ -74,6 +74,8 @@ def parse_integer(value: object) -> int:
     mend = "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
     if length := _HOURS.fullmatch(text.strip()):
         mend = f"In Minuten schreiben: {_hours(length) * 60:.0f}."
+    elif weeks := re.fullmatch(r"([0-9]{1,2})\s*Wochen?", text.strip()):
+        mend = f"In Tagen schreiben: {int(weeks[1]) * 7}."
     elif proposal:
         mend = f"Meinten Sie {proposal}?"
     elif worded:

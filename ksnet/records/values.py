@@ -44,6 +44,8 @@ _ZONED = expression(
     r"(?:Z|[-+]\d\d(?::?\d\d)?)"
 )
 
+_LIKE_DIGITS = str.maketrans("OolI", "0011")
+
 
 @frozen
 class PartialDate:
@@ -298,6 +300,14 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
         # A day that exists would have a proposal.
         if german := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text, re.ASCII):
             return _no_such_day(text, *map(int, german.groups()))
+        digits = text.translate(_LIKE_DIGITS)
+        if digits != text and (meant := proposed_moment(digits)):
+            return problem(
+                "invalid-date",
+                f"In „{cut_short(text)}“ steht ein Buchstabe, wo eine Ziffer stehen muss (O statt 0, l statt 1).",
+                f"Meinten Sie {meant}?",
+                proposal=meant if with_time or " " not in meant else None,
+            )
         period = period_named(text)
         return problem(
             "invalid-date",

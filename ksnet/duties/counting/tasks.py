@@ -61,8 +61,8 @@ def _of_events(network: Network) -> Iterator[OpenTask]:
 def _evaluations_in_doubt(network: Network) -> bool:
     """Whether a later meeting may have evaluated a step in something that could not be read."""
     return any("/events/" in file for file in network.unreadable) or any(
-        path[:1] == ("evaluation",)
-        for repairs in network.repairs.values()
+        "/events/" in file and path[:1] in (("evaluation",), ("status",), ("start",))
+        for file, repairs in network.repairs.items()
         for path in repairs.taken
     )
 

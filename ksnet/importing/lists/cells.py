@@ -42,12 +42,13 @@ _NUMBER = expression(
 )
 # „Frau Lang (02921 2345)“, not „Zimmer 214“ or „59494 Soest“
 _NUMBER_BEHIND = expression(
-    r"(?P<before>.*[^\W\d][).:]?[\s(–-]+)(?P<number>[+(]?0[\d\s()/.–-]{5,}?)\)?"
+    r"(?P<before>.*[^\W\d][).:]?[\s(–-]+)(?P<number>[+(]?0(?!\d/(?:19|20)\d\d\b)[\d\s()/.–-]{5,}?)\)?"
 )
 # „Kita Nord, Am Bach 3, 59494 Soest“
 _NAME_AND_ADDRESS = expression(
     r"(?s:(?P<name>[^\n,]+(?:,[^\d\n,]+|\n[^\n,]+)*?)(?:\n|,)\s?(?P<address>(?:[^\n,]*\d[^\n,]*(?:\n|,)\s?)?(?:D-?\s?)?\d{5}\s[^\d\n,]+))"
 )
+MAIL = expression(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 REACHED = expression(r"@|\d[\d /-]{4}")  # in a number or an address
 _FAX = expression(r"\W*(?:Tele)?fax\b", re.IGNORECASE)
 _TOWN_FIRST = expression(

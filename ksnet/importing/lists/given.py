@@ -148,9 +148,21 @@ def phone_of(cell: Cell) -> Given:
     return Given(raw, phone.text, doubt=phone.doubt)
 
 
-def email_of(cell: Cell, *, of_person: bool) -> Given:
-    """Return a mail address; a person's private one is a problem, as lists hold no consent."""
+def email_of(cell: Cell, *, of_person: bool, family: str = "") -> Given:
+    """Return a mail address; a person's private one is a problem, as lists hold no consent.
+
+    Of several that of the person is taken whose family name is in it alone.
+    """
     text = cell_text(cell)
+    several = dict.fromkeys(cells.MAIL.findall(text))
+    if len(several) == 1 and re.search(r"\s\([^()@]*\)$", text):
+        text = next(iter(several))  # „maier@kita.example (dienstlich)“
+    own = [one for one in several if family and fold(family) in fold(one.partition("@")[0])]
+    if len(own) == 1 < len(several):
+        given = email_of(own[0], of_person=of_person)
+        others = german.join(one for one in several if one != own[0])
+        doubt = f"Hier stehen mehrere E-Mail-Adressen; übernommen ist {own[0]}, nicht {others}."
+        return Given(comparable(text), given.value, given.problem, doubt if given.value else "")
     # „Wiesmann, Tim <wiesmann@schule.example>“
     named = re.fullmatch(r"([^<>@]*)<(?:mailto:)?([^<>\s]+)>", text)
     plain = re.sub(r"^(?:E-?)?Mail:\s*", "", text, flags=re.IGNORECASE).removeprefix("mailto:")

@@ -87,7 +87,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "form_of_address": ("Anrede",),
     "function": (
         "Funktion", "Position", "Tätigkeit", "Aufgabe", "Funktion/Position", "Dienstbezeichnung",
-        "Amtsbezeichnung", "Stellenbezeichnung", "Job Title", "Organization Title", "Organization 1 - Title",
+        "Amtsbezeichnung", "Amtsbez.", "Dienstbez.", "Dienstgrad", "Stellenbezeichnung", "Job Title", "Organization Title", "Organization 1 - Title",
     ),
     "role": ("Rolle im Netzwerk", "Rolle"), "person_email": ("E-Mail der Person",),
     "email": (
@@ -134,7 +134,7 @@ _NOTHING = expression(
 # Days with which programs say that there is none, and words for no end.
 _NO_DAY = expression(r"0{1,2}\.0{1,2}\.0{2,4}|0000-?00-?00")
 _NO_END = expression(
-    r"31\.12\.9999|9999-?12-?31|99991231|unbefristet|unbegrenzt|offen|laufend|nein|nicht|(?:bis )?auf weiteres",
+    r"31\.12\.9999|9999-?12-?31|99991231|unbefristet|unbegrenzt|offen|laufend|lfd\.?|andauernd|dauerhaft|(?:bis )?(?:heute|dato|jetzt)|aktuell|nein|nicht|(?:bis )?auf weiteres",
     re.IGNORECASE,
 )
 _PRIVATE = frozenset(

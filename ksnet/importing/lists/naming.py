@@ -35,7 +35,7 @@ _DEPUTY_BEFORE = expression(
 _WORD = expression(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
 _INITIALS = expression(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")  # „A.“, „E.-M.“
 _BETWEEN = expression(
-    r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder|bzw\.)\s+|\s*[&+]\s*|\s*\|\s*"
+    r"\n|;|\s*/\s*|\s+(?:und(?!\szu\b)|u\.|sowie|oder|bzw\.)\s+|\s*[&+]\s*|\s*\|\s*"
 )
 
 
@@ -53,7 +53,9 @@ class Name(NamedTuple):
 def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[Name] | None:
     """Return the names in a cell, usually one; None where they cannot be separated reliably."""
     text = _separated(text)
-    if not _BETWEEN.search(text) and (one := name_in(text, family_first=family_first, email=email)):
+    if not _BETWEEN.search(_without_brackets(text)[0]) and (
+        one := name_in(text, family_first=family_first, email=email)
+    ):
         return [one]
     parts = [part for part in _BETWEEN.split(text) if part.strip(" ,.")]
     there = [part for part in parts if not is_nobody(part.strip())]
@@ -109,6 +111,7 @@ def _name_beside(family: str, given: str) -> Name | None:
     said, said_too = behind_name(behind), behind_name(behind_too)
     form, title, last = titles_around(last)
     form_too, title_too, first = titles_around(first)
+    last, first = map(" ".join, _with_particles(last.split(), first.split()))
     if (
         said is None
         or said_too is None
@@ -140,6 +143,7 @@ def _separated(text: str) -> str:
     """Return a cell with a deputy on a line of its own, and a function behind a comma."""
     text = re.sub(r"(?m:^(?:[-–•*·]|\d{1,2}[.)])\s+)", "", tidy_cell(text))  # a list in a cell
     text = re.sub(r",\n", ", ", re.sub(r"\n\(", " (", text))  # one name on two lines
+    text = re.sub(r"\(([^()]*?)[,;]\s*((?:Vertr|Stellv)[^()]+)\)", r"(\1)\n\2", text)
     text = re.sub(r"\(((?:Vertr|Stellv)\S*\s[^)]+)\)", r"\n\1", text)
     text = re.sub(r",\s*(?=(?:Vertr|Stellv)\w*\.?:)", r"\n", text)
     text = re.sub(r"\s*\(\s*\)", "", text)
@@ -170,7 +174,11 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
         return None
     function, left_out = said
     form, title, text = titles_around(text)
-    if not text or _TOGETHER.match(text) or re.search(r"\d|[/&;()@:=*¹²³†‡]|\bund\b(?! zu )", text):
+    if (
+        not text
+        or _TOGETHER.match(text)
+        or re.search(r"\d|[/&;()@:=*¹²³†‡]|\bund\b(?! zu\b)", text)
+    ):
         return None
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
     if len(parts) > 1 and is_function(parts[-1]):
@@ -192,6 +200,7 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
             )
         ):
             return None
+        words, given = _with_particles(words, given)
         form, title = form or form_after, " ".join(filter(None, (title, title_after)))
     elif len(parts) == 1:
         words, given, doubt = _ordered(parts[0].split(), family_first=family_first, email=email)
@@ -201,10 +210,18 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
         return None
     if not form and not title and any(map(is_no_name, (*given, *words))):
         return None
-    if len(given) > 1 and not function and is_function(given[0]):
-        function = given.pop(0)  # „Hebamme Anna Maier“
+    title, function = _with_office(given, title, function)
     doubt = " ".join(filter(None, (left_out, doubt)))
     return Name(" ".join(words), " ".join(given), title, form, function, doubt)
+
+
+def _with_office(given: list[str], title: str, function: str) -> tuple[str, str]:
+    """Return title and function with what stands before the first name and is taken from there."""
+    if len(given) > 1 and is_function(given[0]):  # „Hebamme Anna Maier“
+        return title, ", ".join(filter(None, (given.pop(0), function)))
+    if len(given) > 1 and given[0] == "Pastor" and _is_given(given[1]):  # a name in „Pastor Maier“
+        return " ".join(filter(None, (title, given.pop(0)))), function
+    return title, function
 
 
 def is_likely_person(text: str) -> bool:
@@ -255,7 +272,19 @@ def _ordered(
     unsure |= any(
         word.islower() and _is_particle(word) for word in words[:split]
     )  # „da Silva Costa“
+    # „Anna Maria Schulze Berg“ may have a family name of two words.
+    unsure |= split > 1 and _is_given(words[0]) and not _may_be_given(words[split - 1])
     return words[split:], words[:split], _read_as(words[split:], words[:split]) if unsure else ""
+
+
+def _with_particles(family: list[str], given: list[str]) -> tuple[list[str], list[str]]:
+    """Return family and first name with what stands behind the latter: `Heide, Eva von der`."""
+    behind = len(given)
+    while behind > 1 and (_is_particle(given[behind - 1]) or given[behind - 1] == "und"):
+        behind -= 1
+    if behind == len(given) or not given[-1].islower():
+        return family, given
+    return [*given[behind:], *family], given[:behind]
 
 
 def _read_as(family: list[str], given: list[str]) -> str:
@@ -266,6 +295,11 @@ def _is_given(word: str) -> bool:
     """Whether a word is a common given name, or several with hyphens."""
     word = word.title() if word.isupper() else word
     return given_names().issuperset(word.split("-"))
+
+
+def _may_be_given(word: str) -> bool:
+    """Whether a word is a common given name, an initial or a particle."""
+    return _is_given(word) or _is_particle(word) or _INITIALS.fullmatch(word) is not None
 
 
 def _is_particle(word: str) -> bool:
@@ -296,7 +330,12 @@ def _are_words(given: list[str], family: list[str]) -> bool:
         return False  # „OTT Anna“ may be an abbreviation; „LANG Eva“ is none
     # Two capitals before a lower-case letter are no name („KHKin“); „McAllister“ and „DeVries“ are
     # some.
+    # Nor are two behind one („StOI“), but for „McALLISTER“.
     shapes = ["".join("A" if char.isupper() else "a" for char in word) for word in words]
+    if any(
+        re.match("Aa+AA", s) and not w.startswith("Mc") for w, s in zip(words, shapes, strict=True)
+    ):
+        return False
     # „van 't Hoff“, „al-Hassan“, „Çelik“
     has_capital = any(re.match(r"[^\W\d_]['’]", word) or not word.islower() for word in family)
     return has_capital and not any("AAa" in shape for shape in shapes)

@@ -6,8 +6,9 @@ import re
 
 from ksnet.basics.expressions import expression
 
+_STILL = r"(?:(?:z\.\s?Zt\.?|zzt\.?|zurzeit|derzeit|aktuell|momentan|bisher|noch)\s)*"
 _NOBODY = expression(
-    r"(?:(?:(?:Frau|Herrn?|Fr\.|Hr\.)[\s/]*)*N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|TB[AD]|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|(?:wird\s)?(?:noch\s)?(?:nicht\s)?(?:be|ge)nannt|(?:noch\s)?nicht bekannt|folgt|Nachfolge (?:noch )?offen|Verteiler:?|Vertr\.?:?)(?:\s?\((?!Vertr|Stellv)[^()]*\))?",
+    rf"(?:{_STILL}(?:Stelle\s)?{_STILL}(?:(?:(?:Frau|Herrn?|Fr\.|Hr\.)[\s/]*)*N\.?\s?N\.?|vakant|unbesetzt|offen|nicht (?:besetzt|bekannt)|niemand|keine[r]?|entfällt|(?:in )?(?:Neu|Nach|Wieder)?besetzung(?: (?:läuft|folgt|offen))?|folgt)|[-–—/.*]+|\?+|k\.\s?A\.|TB[AD]|(?:wird\s)?(?:noch\s)?(?:nicht\s)?(?:be|ge|nachbe)nannt|wird (?:noch )?nach(?:gereicht|gemeldet|besetzt|getragen)|(?:bitte )?erfragen|Nachfolge (?:noch )?offen|Verteiler:?|Vertr\.?:?)(?:\s?\((?!Vertr|Stellv)[^()]*\))?",
     re.IGNORECASE,
 )
 _SAME_AGAIN = expression(
@@ -26,6 +27,8 @@ _NO_NAME = expression(
 _NO_FUNCTION = expression(
     r"\b(?:ab|bis|seit)\s+(?:\w+\s+)?\d|\d\d?\.\d\d?\.|^[\W\d_]+$", re.IGNORECASE
 )
+_SINCE = expression(r"seit\b(?!.*\bbis\b)", re.IGNORECASE)
+_FOR_A_TIME = expression(r"\((?:ab|bis|von|vom)\s[^()]*\d[^()]*\)", re.IGNORECASE)
 # Of a person who is no longer there; and what is nobody's business.
 _GONE = expression(
     r"\b(?:ausgeschieden|ausgetreten|verstorben|ehemal|ehem\.|frühere|Ruhestand|pensioniert|i\.\s?R\.|nicht mehr)|†",
@@ -72,6 +75,11 @@ def is_no_name(word: str) -> bool:
     return _NO_NAME.fullmatch(word) is not None
 
 
+def is_for_a_time(text: str) -> bool:
+    """Whether brackets say from when or until when somebody is there: `(ab 1.8.2026)`."""
+    return _FOR_A_TIME.search(text) is not None
+
+
 def behind_name(text: str) -> tuple[str, str] | None:
     """Return the function in brackets behind a name, and in German what else they hold.
 
@@ -81,7 +89,7 @@ def behind_name(text: str) -> tuple[str, str] | None:
         return None
     if is_state(text):
         return "", f"{STATE}; nicht übernommen."
-    if _NO_FUNCTION.search(text):
+    if _NO_FUNCTION.search(text) and not _SINCE.match(text):
         return None
     if text and not is_function(text):
         return "", "Was in Klammern hinter dem Namen steht, ist nicht übernommen."

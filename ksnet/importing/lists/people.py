@@ -83,7 +83,7 @@ def _given(values: Mapping[str, Cell]) -> Iterator[tuple[str, Given]]:
                 yield key, Given(comparable(text), None, f"„{text}“ ist kein Titel")
             else:  # Thunderbird calls it a title
                 yield "function" if work else key, _taken(key, text)
-    if titles.is_sex(address):
+    if titles.is_no_form(address):
         yield "form_of_address", Given(address, None, f"„{address}“ ist keine Anrede")
     elif address:
         yield "form_of_address", Given(comparable(form or address), form or address)

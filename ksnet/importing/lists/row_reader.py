@@ -20,8 +20,9 @@ from ksnet.importing.lists.given import (
     phone_of,
     website_of,
 )
-from ksnet.importing.lists.headings import GROUP, PERSON_MEANINGS
+from ksnet.importing.lists.headings import GROUP, NAMES, PERSON_MEANINGS
 from ksnet.importing.lists.naming import DEPUTY
+from ksnet.importing.lists.no_names import is_for_a_time
 from ksnet.importing.lists.people import (
     OF_ONE,
     addresses_by_name,
@@ -62,6 +63,8 @@ class RowReader:
                 body.unsure = body.unsure or not vacant
                 which = "zweite Name" if line.second else "Name"
                 text = f"der {which} ist nicht als der einer Person zu lesen"
+                if any(is_for_a_time(cell_text(values[key])) for key in NAMES & values.keys()):
+                    text = "hinter dem Namen steht, ab oder bis wann; das gehört in eigene Spalten (Mitglied seit, Mitglied bis)"
                 text = "hier ist niemand genannt" if vacant else text
                 self.notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
         if line.more and not people:
@@ -102,7 +105,7 @@ class RowReader:
         )
         for number, given in enumerate(names):
             if len(names) == 1:
-                given.update(_reached(values))
+                given.update(_reached(values, str(given["family_name"].value or "")))
             elif number in own:
                 given["email"] = email_of(own[number], of_person=True)
             given.update(self._in_network(values))
@@ -180,10 +183,10 @@ def _first_of(values: Mapping[str, Cell], *columns: str) -> Cell | None:
     return next((values[column] for column in columns if column in values), None)
 
 
-def _reached(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
-    """Yield mail address and phone of a person in a row."""
+def _reached(values: Mapping[str, Cell], family: str) -> Iterable[tuple[str, Given]]:
+    """Yield mail address and phone of a person in a row, by the family name."""
     if (cell := _first_of(values, "person_email", "email")) is not None:
-        yield "email", email_of(cell, of_person=True)
+        yield "email", email_of(cell, of_person=True, family=family)
     if "phone" in values:
         yield "phone", phone_of(values["phone"])
 

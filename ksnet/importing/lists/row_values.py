@@ -166,6 +166,7 @@ def tell_rest(result: Listing, head: Head, row: Row, line: TableRow) -> None:
 def why_unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int]) -> str:
     """Return why a row only proves that somebody is still there; empty for others."""
     status = cell_text(line.values.get("status", ""))
+    remark = re.split(r"[,;(]", cell_text(line.values.get("remarks", "")))[0].strip()
     struck = [grid.struck[number, one] for one in meanings if (number, one) in grid.struck]
     if number in grid.unseen or struck:
         return grid.unseen.get(number) or struck[0]
@@ -174,7 +175,11 @@ def why_unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int])
     why = ""
     if garbled or any("\ufffd" in text for text in texts.values()):
         why = "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
-    elif FORMER.fullmatch(status) and not any(key.endswith("until") for key in line.values):
+    elif any(key.endswith("until") for key in line.values):
+        pass  # it says when
+    elif FORMER.fullmatch(remark):
+        why = "Die Bemerkung sagt, dass jemand ausgeschieden ist; nichts übernommen. Ist es so: ksnet end."
+    elif FORMER.fullmatch(status):
         why = f"Der Status ist „{status}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
     return Question(why)
 

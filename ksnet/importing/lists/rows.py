@@ -24,7 +24,7 @@ from ksnet.rules.context import NetworkContext
 # Cells in the column of bodies that are none: sums, legends, dates.
 _NO_BODY = expression(
     r"(?:(?:Zwischen|End|Gesamt)?summe|Gesamt(?:zahl|anzahl)?|Insgesamt|Anzahl|Total|Stand|Verteiler|Legende|Erläuterung(?:en)?|Hinweise?|Anmerkung(?:en)?|Fußnoten?|Quelle)"
-    r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|(?:(?:neue|aktive|weitere|beratende|stimmberechtigte|ordentliche|ständige)\s)?(?:Mitglieder|Gäste|Teilnehmende)(?:\s\([^()]*\))?|Seite \d.*|.*:|[*¹²³⁴-⁹†‡].*|\d\)\s.*|[^\w\s\"'„“”〃][\W_]*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
+    r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|(?:(?:neue|aktive|weitere|beratende|stimmberechtigte|ordentliche|ständige)\s)?(?:Mitglieder|Gäste|Teilnehmende)(?:\s\([^()]*\))?|Seite \d.*|(?:Änderung|Rückfrage|Rückmeldung|Korrektur|Ergänzung)(?:en)?\b.*|gez\.\s.*|erstellt (?:von|am|durch)\s.*|.*:|[*¹²³⁴-⁹†‡].*|\d\)\s.*|[^\w\s\"'„“”〃][\W_]*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
     re.IGNORECASE,
 )
 _LONGEST_BODY = 250  # characters

@@ -9,6 +9,9 @@ from ksnet.importing.lists.tables import LONGEST_VALUE
 
 _FORMS = dict.fromkeys(("frau", "fr.", "fr"), "Frau")
 _FORMS |= dict.fromkeys(("herr", "herrn", "hr.", "hr"), "Herr")
+_NO_FORMS = frozenset(
+    "w m d f weiblich männlich divers familie fam. fam eheleute ehepaar firma team".split()
+)
 # Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the
 # police, offices of justice and school, of churches and hospitals, mandates. „Richter“, „König“ and
 # „Pastor“ are also names, so they are only in phrases.
@@ -23,7 +26,8 @@ _TITLES = frozenset(
     Staatsanwalt Staatsanwält Oberstaatsanwalt Oberstaatsanwält AA OAA RA Ra RAe Rechtsanwalt
     Rechtsanwält Fachanwalt Fachanwält Notarin Rpfl JOI JAI Familienrichter StR OStR StD OStD SchR
     SchAD RegR Rekt Rektorin Konrektorin Rektor Konrektor Studienrat Studienrät Oberstudienrat
-    Oberstudienrät Studiendirektor Oberstudiendirektor VR KVR OVR VwR AR OAR AI OI LVD LtdKVD MdL
+    Oberstudienrät Studiendirektor Oberstudiendirektor VR KVR OVR VwR AR OAR AI OI StAR StOAR StOI StI
+    StHS KAR KOAR KOI GAR GOI RAR ROI Beigeordnete Beigeordneter Diakon LVD LtdKVD MdL
     MdB MdEP MdR OA OÄ CA CÄ aD iR eh eV hc jun sen Sr Br Pfr Pastorin Pfarrer Sup Superintendent Schwester
     Chefarzt
     Chefärzt Oberarzt Oberärzt Assistenzarzt Assistenzärzt Facharzt Fachärzt Amtsarzt Amtsärzt Inh
@@ -140,6 +144,6 @@ def form_of_address(text: str) -> tuple[str, str]:
     return (form, title) if form and rest == "Name" else ("", "")
 
 
-def is_sex(text: str) -> bool:
-    """Whether a cell names a sex in place of a form of address: `w`, `divers`."""
-    return text.casefold() in {"w", "m", "d", "f", "weiblich", "männlich", "divers"}
+def is_no_form(text: str) -> bool:
+    """Whether a cell names a sex, or several, in place of a form of address: `w`, `Familie`."""
+    return text.casefold() in _NO_FORMS

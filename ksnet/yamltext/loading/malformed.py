@@ -12,7 +12,19 @@ from ksnet.records.problems import cut_short
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape
 from ksnet.yamltext.loading.proposals import replacing
-from ksnet.yamltext.rules.schema import INVALID_ADDRESS, INVALID_ID, INVALID_REGIONAL_KEY
+from ksnet.yamltext.rules.schema import (
+    INVALID_ADDRESS,
+    INVALID_DATE,
+    INVALID_ID,
+    INVALID_REGIONAL_KEY,
+)
+
+# What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
+NOT_KNOWN = frozenset(("", "k-a", "ka", "n-a", "na", "nn", "n-n", "unbekannt", "unklar", "offen"))
+_GOES_ON = frozenset(
+    "laufend lfd heute bis-heute andauernd dauerhaft unbefristet aktuell auf-weiteres bis-auf-weiteres"
+    .split()
+)  # fmt: skip
 
 
 def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
@@ -29,6 +41,22 @@ def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
         f"Acht Ziffern (Gemeinde) oder fünf (Kreis){f', beginnend mit {begins}' if begins else ''}{lost}: {like}",
         fix=replacing(place, text, f'"{proposal}"') if proposal else None,
     )
+
+
+def no_date(place: Place, key: str, text: str) -> Fault | None:
+    """Return the fault for words that say of a date that nobody knows it or that it never comes."""
+    word, ends = fold(text), key in ("until", "valid_until")
+    if not (word in NOT_KNOWN or (ends and word in _GOES_ON)):
+        return None
+    if key == "start":
+        mend = "Was an Jahr, Monat oder Tag bekannt ist, schreiben, z. B. start: 2026-10; ist nicht einmal das Jahr bekannt: start: null"
+    elif key == "since":
+        mend = "Ist der Beginn nicht bekannt: since: unbekannt"
+    elif ends:
+        mend = f"Gibt es kein Ende, oder ist es nicht bekannt, „{key}“ weglassen."
+    else:
+        mend = f"Was nicht bekannt ist, weglassen: ohne die Zeile mit „{key}“."
+    return INVALID_DATE.fault(place, f"„{cut_short(text)}“ ist kein Datum.", mend)
 
 
 def malformed(  # noqa: PLR0913  (a value with all that is known of its place)

@@ -18,7 +18,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.moments import local_time
 from ksnet.records.problems import cut_short
 from ksnet.records.structure import FieldShape, fields_of, shape_at
-from ksnet.yamltext.loading.malformed import malformed
+from ksnet.yamltext.loading.malformed import NOT_KNOWN, malformed, no_date
 from ksnet.yamltext.loading.proposals import first_text, replacing, scalar_proposal
 from ksnet.yamltext.loading.wrong_types import wrong_type
 from ksnet.yamltext.rules.schema import (
@@ -36,8 +36,6 @@ Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
 _PERSONAL = frozenset(("people", "guests"))
 _DAY = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DENIED = expression(r"(?:noch-)?nicht-|kein|un|fast-|kaum-")  # folded
-# What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
-_NOT_KNOWN = frozenset(("", "k-a", "ka", "n-a", "na", "nn", "n-n", "unbekannt", "unklar", "offen"))
 
 
 def is_ambiguous_text(error: ErrorDetails) -> bool:
@@ -86,8 +84,8 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
         return _ambiguous_text(place, key, str(value))
     if "message" in context:
         text = str(text_of(value))
-        if kind == "invalid-date" and (time := local_time(text)):
-            return _time_alone(place, key, text, time, beside)
+        if kind == "invalid-date" and (fault := _date_in_words(place, key, text, beside)):
+            return fault
         return _said_by_type(kind, place, text, context)
     if value is None or kind == "string_too_short":
         return MISSING_VALUE.fault(
@@ -139,10 +137,11 @@ def _how_to_fill(shape: FieldShape) -> str:
     return f"Ergänzen: „{shape.key}: …“{' – ' + shape.description if shape.description else ''}."
 
 
-def _time_alone(
-    place: Place, key: str, written: str, time: str, beside: Mapping[str, Any]
-) -> Fault:
-    """Return the fault for a time without a day, with the day of a date beside it."""
+def _date_in_words(place: Place, key: str, written: str, beside: Mapping[str, Any]) -> Fault | None:
+    """Return the fault for „offen“ and the like, or a time with the day of a date beside it."""
+    time = local_time(written)
+    if time is None:
+        return no_date(place, key, written)
     others = [text_of(beside.get(name)) for name in ("start", "end", "since") if name != key]
     day = _DAY.match(next(filter(None, others), "")) or _DAY.search(place.file)
     proposal = f"{day[0]} {time}" if day else None
@@ -277,7 +276,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
     allowed = f"Erlaubt sind: {', '.join(values)}."
     if meant:
         mend = f"Meinten Sie „{meant}“? {allowed}"
-    elif fold(text) in _NOT_KNOWN:
+    elif fold(text) in NOT_KNOWN:
         mend = f"Was nicht bekannt ist, weglassen. {allowed}"
     else:
         mend = allowed

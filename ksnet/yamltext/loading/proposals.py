@@ -11,6 +11,7 @@ from ksnet.basics.scalars import Plain, in_quotes, plain_scalar, text_of
 from ksnet.records.core import ValidationError
 from ksnet.records.model import BaseModel
 from ksnet.records.moments import proposed_moment
+from ksnet.records.simple import ID_PATTERN
 from ksnet.records.structure import FieldShape, fields_of
 
 # Where a text could be several keys of a mapping, the one that people mean.
@@ -22,7 +23,7 @@ _FIRST_TEXT = {
     "IgnoredRule": "rule",
 }
 _STRICT = frozenset(("url", "email", "website", "postcode"))  # texts of a form that only they have
-_NEVER = frozenset(("sources", "reported", "remarks", "id", "as_of"))
+_NEVER = frozenset(("sources", "reported", "remarks", "id", "as_of", "confidential"))
 _BEFORE_DATE = expression(r"^(?:bis|ab|am|seit|vom)\s+(?:zum\s+)?", re.IGNORECASE)
 _YES_NO = {"ja": "true", "nein": "false"}
 _ADDRESS = expression(r"(\D+ \d+ ?[a-z]?),? (?:D-)?(\d{5}) (\D+)")
@@ -96,8 +97,11 @@ def list_proposal(value: object) -> str | None:
         return None
     bare = _IN_ROUND.sub(r"\1", text.strip()).strip("[]")
     # A search that begins at each of many blanks anew takes minutes.
-    items = map(str.strip, re.split(r"(?<!\s)\s+und\s+|[,;\n]", bare))
-    return f"[{', '.join(in_flow(item) for item in items if item)}]"
+    items = list(map(str.strip, re.split(r"(?<!\s)\s+und\s+|[,;\n]", bare)))
+    # Ids below one another without dashes are read as one text.
+    if len(items) == 1 and all(re.fullmatch(ID_PATTERN, word) for word in bare.split()):
+        items = bare.split()
+    return f"[{', '.join(_written(item) for item in items if item)}]"
 
 
 def first_text(model: type[BaseModel]) -> str | None:

@@ -40,7 +40,7 @@ def wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSha
     return WRONG_TYPE.fault(
         place,
         f"Bei „{key}“ wird ein einzelner Wert erwartet, hier {_found(value)}.",
-        _how_to_write_one(place, key, value),
+        _how_to_write_one(place, key, value, shape),
     )
 
 
@@ -117,9 +117,12 @@ def _found(value: object) -> str:
     return f"steht „{cut_short(str(value))}“"
 
 
-def _how_to_write_one(place: Place, key: str, value: object) -> str:
+def _how_to_write_one(place: Place, key: str, value: object, shape: FieldShape | None) -> str:
     """Return how to write a single value instead of a list or mapping."""
     single = only_item(value)
+    # A colon makes a text a mapping, a dash at the beginning of a line a list.
+    if shape and "Markdown" in shape.description and not single:
+        return f"Ein Text mit Doppelpunkten oder Aufzählung braucht „|“ hinter dem Schlüssel: „{key}: |“, darunter den Text, eingerückt."
     if single and place.path and isinstance(place.path[-1], int):
         return f"Eine Klammer zu viel; schreiben: {key}: [{scalar_proposal(single)}]"
     if single:

@@ -69,6 +69,13 @@ def quote_slip(line: Line, start: int) -> Slip | None:
     rest = value[closed.end() :].strip() if closed else ""
     if closed is None or not rest or (rest[0] == "#" and value[closed.end()].isspace()):
         return None
+    if rest in (",", ";"):
+        return Slip(
+            start + len(value) - 1,
+            f"Hinter dem Wert steht „{rest}“; in YAML trennt das nichts.",
+            f"Ohne „{rest}“ am Ende schreiben: {key}: {abridged(value[:-1].rstrip())}",
+            width=1,
+        )
     # „'Wie geht's?'“ and „"Der "Weg" zum Ziel"“ are meant to be quoted as a whole.
     whole = value[1:-1] if value.endswith(sign) and len(value) > 2 else value
     return Slip(

@@ -17,7 +17,7 @@ from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.reading.slips.lines import Line, parse_line, structure
 from ksnet.yamltext.rules.files import TYPOGRAPHIC_QUOTES
 
-_SIGNS = "„“”‟»«‚‘’‛›‹〝〞＂"
+_SIGNS = "„“”‟»«‚‘’‛›‹〝〞＂´′″"
 TYPOGRAPHIC = expression(f"[{_SIGNS}]")
 _ANY = f"[{_SIGNS}\"']"
 _WHOLE = expression(rf"({_ANY})([^{_SIGNS}\"\\]+)({_ANY})(?=[ \t]*(?:#.*)?$)")

@@ -32,6 +32,8 @@ KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozense
 _NO_SPACE = expression(r"([A-Za-z_]\w*):(?!//)([^\s:/].*)")
 _NO_COLON = expression(r"([A-Za-z_]\w*)(?: *(?:[=;：]|[-=]>|→) *| +)(\S.*)")
 _NOT_AT_START = frozenset("@`%*&")
+_JSON = expression(r"[\"']([\w-]+)[\"'] *: *(\S.*?)\s*[,;]")
+_QUOTED_KEY = expression(r"[\"'][\w-]+[\"'] *:(?= |$)")
 _TWO_KEYS = expression(r"[\s,;]+([a-z_]+): ")
 # Dates, numbers, truth values and ids: no text that goes on in the next line.
 _ENCLOSED = expression(r"\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"|'[^']*'")  # a whole value
@@ -67,6 +69,9 @@ def _of_line(line: Line, before: Line | None) -> Slip | None:
         return Slip(line.column, _goes_on(line, before), _block_form(before))
     if value[:1] in _NOT_AT_START or (re.match(r"[?|>-](?: |$)", value) and not line.opens_block):
         quoted = f"Den Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}"
+        if value[0] in "|>":
+            block = f"„{key}: {value[0]}“ schreiben, den Text in die nächste Zeile, eingerückt."
+            quoted = f"Für einen Text über mehrere Zeilen {block} Sonst d{quoted[1:]}"
         dashed = (
             f"{_without_dashes(key, value)}; Text, der so beginnt, in Anführungszeichen setzen."
         )
@@ -111,6 +116,8 @@ def _with_colon(line: Line, start: int) -> Slip | None:
 
 def _without_key(line: Line, before: Line | None) -> Slip | None:
     value = line.value
+    if _QUOTED_KEY.match(value):
+        return _quoted_key(line)
     glued = _NO_SPACE.fullmatch(value)
     if glued and _is_known(glued[1]):
         return Slip(
@@ -143,6 +150,28 @@ def _without_key(line: Line, before: Line | None) -> Slip | None:
             f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
             f"Den Wert in Anführungszeichen setzen: - {quoted_value(value)}",
         )
+    return _below_value(line, before)
+
+
+def _quoted_key(line: Line) -> Slip | None:
+    """Return what is wrong with a line of JSON."""
+    json = _JSON.fullmatch(line.value)
+    return json and Slip(
+        line.column + len(line.value) - 1,
+        f"Hinter dem Wert steht „{line.value[-1]}“; in YAML trennt das nichts.",
+        f"Ohne das Zeichen am Ende schreiben: {json[1]}: {abridged(json[2])}",
+    )
+
+
+def _below_value(line: Line, before: Line | None) -> Slip | None:
+    """Return what is wrong with a text on a line of its own."""
+    value = line.value
+    if before is not None and before.is_open and not line.dashed and line.indent <= before.column:
+        return Slip(
+            line.column,
+            f"Diese Zeile ist wohl der Wert von „{before.key}“; sie ist nicht eingerückt.",
+            f"In einer Zeile schreiben: {before.key}: {abridged(value)}",
+        )
     remark = f"Eine Bemerkung beginnt mit „# “: # {abridged(value)}"
     if before is None and value and value[0] not in "[{\"'|>-.%":
         return Slip(
@@ -173,6 +202,8 @@ def _without_key(line: Line, before: Line | None) -> Slip | None:
 def _without_dashes(key: str | None, value: str) -> str:
     """Return how to write what stands behind a dash, or between several in one line."""
     items = [item.strip() for item in re.split(r"\s-\s", f" {value}")[1:]]
+    if not value[1:].strip():
+        return f"Eine Liste beginnt in der nächsten Zeile. Ist nichts bekannt, die Zeile mit „{key}“ weglassen"
     if len(items) > 1:
         return f"Eine Liste in Klammern schreiben: {key}: [{abridged(', '.join(items))}]"
     return f"Einen einzelnen Wert ohne „- “ schreiben: {key}: {abridged(value[1:].strip())}"
