@@ -13,6 +13,7 @@ import pytest
 from tests.commands import all_commands
 
 PACKAGE = Path(__file__).parent.parent / "ksnet"
+CHANGELOG = PACKAGE.parent / "CHANGELOG.md"
 
 
 def defined(module: ast.Module) -> Iterator[str]:
@@ -95,3 +96,27 @@ def test_no_function_is_defined_under_one_name_in_two_modules() -> None:
         if name not in ALIKE
         and not (name in commands and sum(not file.startswith("cli/") for file in files) <= 1)
     }
+
+
+def test_the_changelog_tells_each_change_once_below_its_topic() -> None:
+    """Git unites both sides of a merge there, which may bring back a list that was reordered."""
+    seen: set[str] = set()
+    topic = kind = ""
+    for number, line in enumerate(CHANGELOG.read_text("utf-8").splitlines(), start=1):
+        where = f"CHANGELOG.md:{number}: keep only your own lines, each in a list of its topic"
+        match line.partition(" "):
+            case "##", _, _:
+                seen.clear()
+                continue
+            case "###", _, topic:
+                kind = ""
+                said = line
+            case "####", _, kind:
+                said = f"{topic}: {kind}"
+            case "-", _, _:
+                assert kind in {"Added", "Changed", "Fixed"}, where
+                said = line
+            case _:
+                continue
+        assert said not in seen, where
+        seen.add(said)
