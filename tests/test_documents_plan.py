@@ -36,7 +36,7 @@ def test_the_plan_of_neuss_says_who_wants_what_and_how_far_it_is() -> None:
         "Marienhaus",
     ):
         assert part in text
-    assert "Fehlt" not in text
+    assert "Zu klären" not in text
     assert "Meilensteine" in written(document, "text", width=100)
 
 

@@ -324,7 +324,7 @@ def test_a_figure_is_a_picture_with_its_description_and_numbers() -> None:
 
 def test_gaps_can_be_seen() -> None:
     found = [p for p in word(everything(NAME)).paragraphs if p.style.name == "ksnet Lücke"]
-    assert [p.text for p in found] == [f"Fehlt: {NAME} data/x.yaml: {NAME}"]
+    assert [p.text for p in found] == [f"Zu klären: {NAME} data/x.yaml: {NAME}"]
 
 
 def test_an_address_or_number_has_no_place_where_a_line_could_end() -> None:
@@ -484,7 +484,9 @@ def test_a_letter_paper_without_our_styles_gets_them(tmp_path: Path) -> None:
     paper.save(str(tmp_path / "design" / "document.docx"))
     made = word(everything(NAME), tmp_path)
     assert made.tables[0].style.name == "ksnet Tabelle"
-    assert "ksnet Lücke" in {p.style.name for p in made.paragraphs if p.text.startswith("Fehlt: ")}
+    assert "ksnet Lücke" in {
+        p.style.name for p in made.paragraphs if p.text.startswith("Zu klären: ")
+    }
     assert made.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "de-DE"
 
 

@@ -138,6 +138,16 @@ def test_a_meeting_called_off_is_not_invited_to(
     assert "Tagesordnung" not in run.out
 
 
+@pytest.mark.parametrize("what", ["teilnehmendenliste", "protokoll", "bescheinigung"])
+def test_what_did_not_take_place_has_no_list_minutes_or_certificate(
+    paper: Callable[..., Run], what: str
+) -> None:
+    run = paper(what, EVENT.replace("bestaetigt", "abgesagt"))
+    assert run.code == 2
+    assert "ist abgesagt" in run.err
+    assert "ksnet record 2025-05-21-plenum" in run.err
+
+
 def test_a_moved_meeting_says_from_when(paper: Callable[..., Run]) -> None:
     run = paper("einladung", EVENT + "rescheduled_from: [2025-05-14 13:30]\n")
     assert "verschoben von Mi 14.05.2025, 13:30 Uhr" in run.out

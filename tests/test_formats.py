@@ -573,5 +573,5 @@ def test_the_same_document_gives_the_same_bytes(fmt: str) -> None:
 def test_a_gap_names_the_file_and_the_line_that_would_fill_it(fmt: str) -> None:
     gap = Gap("der Stellenanteil", Place("networks/soest/network.yaml"), "fte: 0.5")
     made = str(write(of(gap), fmt))
-    for part in ("Fehlt:", "der Stellenanteil", "networks/soest/network.yaml", "fte: 0.5"):
+    for part in ("Zu klären:", "der Stellenanteil", "networks/soest/network.yaml", "fte: 0.5"):
         assert part in made

@@ -145,7 +145,7 @@ def test_headings_lists_and_tables_are_tagged() -> None:
     assert [element.text for element in root.find("Lbl")][:2] == ["Name", "Wort"]
     assert root.find("BlockQuote")[0].text == "Wort"
     assert root.find("Link")[0].text == "Wort"
-    assert "Fehlt: Wort data/x.yaml: Wort" in root.text
+    assert "Zu klären: Wort data/x.yaml: Wort" in root.text
 
 
 def test_no_level_of_headings_is_left_out_whatever_a_text_template_does() -> None:
@@ -248,6 +248,14 @@ def test_an_address_or_number_is_never_parted(columns: int) -> None:
         assert seen.count(MAIL) == 2 + len(content) + 3 + 6
         assert seen.count("+49 2161 / 123 45-67") == 2
         assert seen.count("02161 / 123-4567") == len(content)
+
+
+def test_addresses_too_long_for_any_table_leave_room_for_the_others() -> None:
+    mail = f"fachstelle-{'kinderschutz-und-' * 4}fruehe-hilfen@musterstadt-an-der-musterach.example.org"
+    row = ("Jugendamt der Stadt Musterstadt", "Arbeitskreis Schule", f"{mail} und 02161 1", mail)
+    seen = "\n".join(lines(sample(table(("Stelle", "Gremien", "Personen", "Kontakt"), row))))
+    for word in ("Jugendamt", "Musterstadt", "Arbeitskreis", "Personen"):
+        assert word in seen
 
 
 def test_no_line_ends_between_a_sign_and_its_number() -> None:
@@ -360,6 +368,15 @@ def test_what_announces_a_list_never_ends_a_page() -> None:
         content = to_pdf(sample(*filling, paragraph("Termine danach:"), items))
         (announced, _), (first, _) = heights(content, "Termine danach:", "Punkt 0")
         assert announced == first, before
+
+
+def test_a_table_leaves_no_landscape_page_half_empty() -> None:
+    columns = ("Netzwerkkoordination",) * 7
+    rows = [(f"Reihe {number}", *columns[1:]) for number in range(9)]
+    filling = [paragraph(f"Zeile {number}") for number in range(12)]
+    content = to_pdf(sample(*filling, table(columns, *rows)))
+    (before, _), (first, _) = heights(content, "Zeile 7", "Reihe 0")
+    assert before == first
 
 
 @pytest.mark.slow

@@ -54,8 +54,9 @@ def event(
                ksnet event soest/2025-10-06-fachtag --as bescheinigung --names namen.txt --format pdf -o bescheinigungen
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.documents.papers import Paper, paper_view
+    from ksnet.editing.likeness import OFF
     from ksnet.editing.naming import event_called
-    from ksnet.records.vocabulary import EventKind
+    from ksnet.records.vocabulary import EventKind, EventStatus
 
     refuse_unlisted("--as", paper, PAPERS)
     if (participant or names) and paper != "bescheinigung":
@@ -69,6 +70,12 @@ def event(
         raise UsageProblem(
             "Für eine Fallkonferenz gibt es keinen Protokollvordruck: Festgehalten werden nur Tag, Dauer, Zahl der "
             f"Teilnehmenden und dass sie anonymisiert war{repository.land.cited('case_conferences')}."
+        )
+    if paper != "einladung" and found.record.status in OFF:
+        state = "ist abgesagt" if found.record.status is EventStatus.ABGESAGT else "ist verschoben"
+        raise UsageProblem(
+            f"„{found.record.title}“ {state}; dafür gibt es nur die Nachricht an die Eingeladenen (--as einladung). "
+            f"Findet der Termin doch statt: ksnet record {found.id}"
         )
     listed = _names(names, way.output) if names else {way.output: participant}
     for target, name in listed.items():

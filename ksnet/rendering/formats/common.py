@@ -20,7 +20,7 @@ from ksnet.rendering.blocks import (
     words,
 )
 
-GAP_WORD = "Fehlt"
+GAP_WORD = "Zu klären"
 _BEFORE_NUMBER = expression(r"(§|Abs\.|Satz|Nr\.|Art\.) (?=\d)")
 _SHARE = expression(r"(\([0-9]{1,3}) von (?=[0-9]{1,3}\))")
 

@@ -38,6 +38,7 @@ TO_WRITE = 16.0  # a column of a form in which cells are empty
 TALL_ROW = 700  # a row with more letters in one cell may go over two pages
 # Ems; a table of this height stays on one page, a higher one would leave too much of it empty.
 WHOLE_TABLE = 28.0
+WHOLE_LYING, LYING = 18.0, 65.0  # likewise on a landscape page, where a table is as wide as this
 WHOLE_FACTS, WHOLE_TEXT = 14, 900  # a list of more facts or letters may go over two pages
 ONE_LINE = 80  # letters
 LINE, BETWEEN = 1.45, 1.0  # of a row: each line, and the room above and below
@@ -65,7 +66,8 @@ def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool =
 
     As in a web page: no column is narrower than its longest word, and what is left goes to the
     columns with the most text. What is whole (an address, a number) and short texts of the `fixed`
-    columns come first.
+    columns come first; only where even so there is no room, the longest of them are parted, and the
+    others do not starve beside them.
     """
     columns = [
         _Column(name, cells, measure, form=table.form, bold=number == table.head)
@@ -82,7 +84,12 @@ def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool =
         return replace(
             lay_out(table, available / SMALLER, measure, small=True), wide=wide and not table.form
         )
-    least = [column.least(longest) + PADDING for column in columns]
+    most = math.inf
+    if sum(column.least(longest) for column in columns) > room:
+        longest, most = CROWDED, max(column.kept for column in columns)
+        while most > CROWDED and sum(column.least(longest, most) for column in columns) > room:
+            most -= 0.5
+    least = [column.least(longest, most) + PADDING for column in columns]
     wish = [max(low, column.wish + PADDING) for column, low in zip(columns, least, strict=True)]
     left, wanted = available - sum(least), sum(wish) - sum(least)
     share = min(1.0, left / wanted) if wanted else 1.0
@@ -96,7 +103,7 @@ def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool =
     return Layout(
         widths,
         wide and not table.form,
-        _height(columns, widths) <= WHOLE_TABLE,
+        _height(columns, widths) <= (WHOLE_TABLE if available < LYING else WHOLE_LYING),
         frozenset(
             n
             for n, row in enumerate(table.rows)
@@ -151,8 +158,8 @@ class _Column:
             for line in text.split("\n")
         )
 
-    def least(self, longest: float) -> float:
-        return max(self.kept, min(self.word, longest))
+    def least(self, longest: float, most: float = math.inf) -> float:
+        return max(min(self.kept, most), min(self.word, longest))
 
 
 def hang_of(text: Runs) -> float:
