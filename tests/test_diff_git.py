@@ -280,6 +280,26 @@ def odd_tree(repository: Path) -> None:
     )
 
 
+def test_a_repository_inside_is_named_where_it_is_another_and_not_compared(
+    ksnet: Ksnet, repository: Path
+) -> None:
+    first = git(repository, "rev-parse", "HEAD").strip()
+    inner = "data/networks/fremd"
+    said = f"{inner} ist ein eigenes Git-Verzeichnis (Submodul) und nicht mehr dasselbe"
+    commit_with(repository, {inner: ("160000", first)})
+    commit_with(repository, {inner: ("160000", git(repository, "rev-parse", "HEAD").strip())})
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Nichts")
+    for states, named in (
+        (("HEAD~3", "HEAD~2"), True),
+        (("HEAD~2", "HEAD~1"), True),
+        (("HEAD~1", "HEAD"), False),
+        (("HEAD~2",), True),  # to what lies there
+        (("HEAD",), False),
+    ):
+        run = ksnet("diff", *states, "--root", repository, "--as-of", DAY)
+        assert (run.code, said in run.out) == (0, named), (states, run.out)
+
+
 def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(
     ksnet: Ksnet, repository: Path
 ) -> None:
