@@ -148,6 +148,15 @@ def test_what_did_not_take_place_has_no_list_minutes_or_certificate(
     assert "ksnet record 2025-05-21-plenum" in run.err
 
 
+@pytest.mark.parametrize("held", [True, False])
+def test_a_certificate_says_where_nobody_recorded_that_the_event_was_held(
+    paper: Callable[..., Run], held: bool
+) -> None:
+    event = EVENT.replace("bestaetigt", "stattgefunden") if held else EVENT
+    run = paper("bescheinigung", event)
+    assert (run.code, "ist noch nicht eingetragen" in run.err) == (0, not held)
+
+
 def test_a_moved_meeting_says_from_when(paper: Callable[..., Run]) -> None:
     run = paper("einladung", EVENT + "rescheduled_from: [2025-05-14 13:30]\n")
     assert "verschoben von Mi 14.05.2025, 13:30 Uhr" in run.out

@@ -335,6 +335,7 @@ def test_text_fits_its_width(width: int) -> None:
     assert max(map(len, made.split("\n"))) <= max(width, 40)
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.lists(_WORDS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(40, 120)
 )

@@ -147,6 +147,7 @@ def test_only_what_is_the_networks_is_taken_over_and_the_rest_is_named(
     assert ksnet("fmt", "--check", "imports.yaml", "data/events", cwd=root).code == 0
 
 
+@pytest.mark.slow
 def test_the_same_file_again_changes_nothing_and_a_dry_run_says_the_same(
     root: Path, ksnet: Ksnet
 ) -> None:
@@ -260,6 +261,7 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.mark.slow
 def test_what_was_changed_by_hand_stays_until_the_calendar_says_something_new(
     root: Path, ksnet: Ksnet
 ) -> None:
@@ -878,7 +880,10 @@ def test_a_new_title_that_is_none_of_the_networks_is_asked_about(
     assert recorded(root) == before
 
 
-@pytest.mark.parametrize("before", ["WG: ", "AW: Fwd: ", "[EXTERN] ", "NEU! ", "Save the Date: "])
+@pytest.mark.parametrize(
+    "before",
+    ["WG: ", "AW: Fwd: ", "[EXTERN] ", "NEU! ", "Save the Date: ", "Aktualisiert: ", "Updated: "],
+)
 def test_what_mail_programs_put_before_a_title_is_no_part_of_it(
     root: Path, ksnet: Ksnet, before: str
 ) -> None:
@@ -887,6 +892,23 @@ def test_what_mail_programs_put_before_a_title_is_no_part_of_it(
     for content in (sent, plain, sent):
         imported(ksnet, root, calendar(content), "--only", "Netzwerktreffen")
         assert [one["title"] for one in recorded(root).values()] == ["Netzwerktreffen"]
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("Aktualisierte Einladung: Netzwerktreffen @ Mi 16. Sept. 2026", "eine weitergeleitete"),
+        ("Neue Zeit vorgeschlagen: Netzwerktreffen", "eine Antwort oder Kopie"),
+        ("Termin steht noch nicht: Netzwerktreffen", "noch nicht sicher"),
+        ("Netzwerktreffen (Termin noch offen)", "noch nicht sicher"),
+    ],
+)
+def test_what_is_no_settled_meeting_by_its_title_is_asked_about(
+    root: Path, ksnet: Ksnet, title: str, why: str
+) -> None:
+    run = imported(ksnet, root, calendar(event(f"{BERLIN}20260916T140000", title=title)))
+    assert f"dem Titel nach {why}" in run.err.partition("Zu entscheiden:")[2]
+    assert recorded(root) == {}
 
 
 def test_one_of_a_series_is_judged_by_its_own_title(

@@ -91,6 +91,24 @@ def test_an_age_is_below_22_and_a_name_behind_a_title_is_that_of_a_house(
     assert holds_case_data(text) is is_case
 
 
+@pytest.mark.parametrize(
+    ("text", "is_case"),
+    [
+        ("Der Vater ist fort; die Kinder (2 und 5) sind bei der Oma.", True),
+        ("Ihre Kinder (3, 6 und 8 J.) bleiben dort.", True),
+        ("Ein Mädchen (Initialen L.K.) war betroffen.", True),
+        ("Die Kinder (Klasse 3 und 4) spielen Theater.", False),
+        ("Für die Kinder (3 bis 6 Jahre) gibt es ein Angebot.", False),
+        ("Initialen werden in der Niederschrift nicht genannt.", False),
+    ],
+)
+def test_children_by_their_ages_and_somebody_by_initials_are_a_case(
+    text: str, is_case: bool
+) -> None:
+    assert holds_case_data(text) is is_case
+    assert case_data.may_contain(text) or not is_case
+
+
 @pytest.mark.parametrize("join", [" ", "\n    "])
 def test_the_quick_look_never_misses_what_the_search_finds(join: str) -> None:
     for row in corpus():

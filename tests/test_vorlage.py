@@ -161,6 +161,7 @@ def test_what_is_not_recorded_is_not_nothing_and_is_told_to_the_coordinator(tree
     assert "Ein Ausblick fehlt." in gaps
 
 
+@pytest.mark.slow
 def test_no_sentence_weakens_it() -> None:
     for root in (ROOT, EXAMPLE):
         for network in Repository(root).networks():

@@ -28,8 +28,8 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
       r"|raum buchen|protokoll schreiben|wiedervorlage|\bfällig\b|letzter tag\b"
       r"|(?:melde|druck|redaktions|bewerbungs)schluss\b|anmeldung\b.*\b(?:bis|endet|schließt|öffnet)\b"),
      "dem Titel nach eine Erinnerung"),
-    (r"^(?:wg|fw|fwd|aw|re):|^einladung\b", "dem Titel nach eine weitergeleitete Einladung"),
-    (r"^(?:kopie|copy|zusage|zugesagt|angenommen|abgelehnt|mit vorbehalt|accepted|declined|tentative):",
+    (r"^(?:wg|fw|fwd|aw|re):|^(?:aktualisierte )?einladung\b", "dem Titel nach eine weitergeleitete Einladung"),
+    (r"^(?:kopie|copy|zusage|zugesagt|angenommen|abgelehnt|mit vorbehalt|neue (?:uhr)?zeit vorgeschlagen|new time proposed|accepted|declined|tentative):",
      "dem Titel nach eine Antwort oder Kopie"),
     ((r"^\W*(?:kurze )?(?:protokoll|tagesordnung|to|tischvorlage|einladungen|rückmeldung|catering|aufbau|abbau"
       r"|an(?:fahrt|reise)|(?:ab|rück)(?:fahrt|reise)|fahrt|reisezeit|technik\w*|generalprobe|auswertung|nachlese|pressemitteilung"
@@ -48,8 +48,9 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
      "dem Titel nach Dienstliches"),
     (r"brandschutz|erste[- ]hilfe|\bsoftware\b|arbeitsschutz|datenschutzs|\bexcel\b|\bsap\b|fachverfahren|stressmanagement|\bbgm\b",
      "dem Titel nach Dienstliches"),
-    ((r"^\W*(?:evtl|eventuell|ggf|vielleicht|option(?:al)?|platzhalter|vorläufig|reserviert|reservierung|alternativtermin|doodle"
+    ((r"^\W*(?:evtl|eventuell|ggf|vielleicht|option(?:al)?|platzhalter|vorläufig|reserviert|reservierung|alternativtermin|terminvorschlag|doodle"
       r"|terminumfrage|terminfindung)\b|\balternativtermin\b|\?\?|\(\?\)|unter vorbehalt|\((?:vorläufig|vorl\.?|optional|umfrage|t\.?b\.?c\.?)\)"
+      r"|\btermin (?:steht )?noch (?:nicht\b|offen\b)|\((?:termin )?noch (?:offen|unklar|nicht [^()]*)\)"
       r"|\btbc\W*$|^[\w-]+(?: [\w-]+)?\s?\?$"),
      "dem Titel nach noch nicht sicher"),
     (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional",

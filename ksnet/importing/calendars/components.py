@@ -34,7 +34,7 @@ _TZID = expression(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 _DATE_LIKE = expression(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
 # What mail servers and invitations put before a title; it is no part of the name.
 _BEFORE = expression(
-    r"^\W*(?:(?:neu(?:er termin)?|save the date|ext(?:ern(?:al|e)?)?)\s*[\]:!)]+\s*)+(?=\S)",
+    r"^\W*(?:(?:neu(?:er termin)?|aktualisiert|updated?|geändert|terminänderung|save the date|ext(?:ern(?:al|e)?)?)\s*[\]:!)]+\s*)+(?=\S)",
     re.IGNORECASE,
 )
 _CANCELLED = frozenset(("CANCELLED", "CANCELED"))
