@@ -194,6 +194,7 @@ def test_all_networks_are_searched_and_unreadable_files_named(
     assert "(zweites)" not in ksnet("find", "Meldewege", "--network", "muster", "--root", root).out
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1, max_size=12))
 def test_any_word_finds_itself(text: str) -> None:
     assert all(word.search(text) for word in word_patterns(text)) or not text.isascii()
