@@ -182,6 +182,7 @@ def test_a_dates_heading_is_true_while_the_year_runs(said: Callable[..., str]) -
     assert "Termine nach dem Berichtszeitraum:" in said("report", *YEAR, **files)
 
 
+@pytest.mark.slow
 def test_what_took_place_later_was_planned_on_an_earlier_day(said: Callable[..., str]) -> None:
     came = "groups: [plenum]\nattendance: {total: 20, members: [kita]}\nsummary: Gut.\nresults: [{kind: beschluss, text: Angenommen}]\n"
     training = "qualification: {interdisciplinary: true, categories: [schule, insofa]}\n"
@@ -486,6 +487,7 @@ def test_nothing_is_said_of_members_that_cannot_be_read(said: Callable[..., str]
         assert "| nicht beurteilbar | Ein Teil der Angaben war nicht lesbar" in line
 
 
+@pytest.mark.slow
 def test_nothing_is_said_not_to_have_taken_place_where_an_event_cannot_be_read(
     said: Callable[..., str],
 ) -> None:

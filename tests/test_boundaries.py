@@ -515,6 +515,7 @@ VAGUE_COMPLETENESS = (
     Row("missing-attendance", "some day of this month", "2026-06-01", "011", {"network": "complete_since: 2026-01-01\n", **undated(PLENUM, start="2026-06", status="stattgefunden")}),
     Row("incomplete-coordination", "a post that begins", AS_OF, "110", {"network": "complete_since: 2026-06-01\n" + post("    since: {d}\n    people: [muster]\n")}),
     Row("incomplete-coordination", "a post that ends", AS_OF, "011", {"network": "complete_since: 2026-06-01\n" + post("    until: {d}\n    people: [muster]\n")}),
+    Row("incomplete-coordination", "a post of a Jugendamt that leaves by the entry of its body", AS_OF, "011", {"network": "complete_since: 2026-06-01\n" + post("    people: [muster]\n"), "members": MUSTER.replace("stadt-muster\n", "stadt-muster\n    until: {d}\n")}),
     Row("incomplete-coordination", "who holds it from a day on", AS_OF, "001", {"network": "complete_since: 2026-06-01\n" + post("    fte: 0.5\n    people:\n      - {id: muster, since: {d}}\n")}),
     Row("incomplete-coordination", "who held it up to a day", AS_OF, "100", {"network": "complete_since: 2026-06-01\n" + post("    fte: 0.5\n    people:\n      - {id: muster, until: {d}}\n")}),
     Row("incomplete-coordination", "complete from its day on", AS_OF, "110", {"network": "complete_since: {d}\n" + post("    people: [muster]\n")}),

@@ -77,6 +77,7 @@ def test_what_a_wrong_template_is_told_comes_out_of_the_process_as_before(
     )
 
 
+@pytest.mark.slow
 def test_own_templates_are_left_alone_where_that_is_asked_for(ksnet: Ksnet, office: Path) -> None:
     with_template(office, "text/members.md.j2", "# Eigene Liste\n")
     own, packaged = members(ksnet, office), members(ksnet, office, "--no-project-templates")

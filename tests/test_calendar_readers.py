@@ -229,7 +229,7 @@ def subscription(
     program("vdirsyncer")
     publish(ksnet, root)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root / "web")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield Subscription(
             tmp_path_factory.mktemp("reader"), f"http://127.0.0.1:{server.server_port}/alle.ics"

@@ -239,6 +239,7 @@ def test_no_ending_and_txt_mean_text(ksnet: Ksnet, tmp_path: Path, name: str) ->
     assert (tmp_path / name).read_text(encoding="utf-8").startswith("Tätigkeitsbericht")
 
 
+@pytest.mark.slow
 def test_what_is_counted_reads_as_german(ksnet: Ksnet, tree: Tree) -> None:
     example = ROOT / "ksnet" / "example"
     report = ksnet(

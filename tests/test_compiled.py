@@ -59,6 +59,7 @@ def documents(templates_dir: Path | None = None) -> list[str | bytes]:
     ]
 
 
+@pytest.mark.slow
 def test_documents_are_the_same_from_kept_templates(nothing_compiled: Callable[[], None]) -> None:
     from_sources = documents()
     nothing_compiled()

@@ -61,6 +61,7 @@ def test_a_change_is_one_german_sentence(
     assert sentence in sentences(diff())
 
 
+@pytest.mark.slow
 def test_what_was_proposed_and_is_confirmed_is_called_so(
     edit: Edit, diff: Callable[..., Run], repository: Path
 ) -> None:
@@ -95,6 +96,7 @@ def test_who_and_when_are_said_in_words_without_the_keys_behind_them(
     assert any(said in one for one in sentences(diff()))
 
 
+@pytest.mark.slow
 def test_a_list_that_is_gone_is_told_like_one_that_got_shorter(
     edit: Edit, diff: Callable[..., Run]
 ) -> None:
@@ -135,6 +137,7 @@ def test_personal_data_and_publication_come_first(edit: Edit, diff: Callable[...
     assert "Darf veröffentlicht werden: Wanda Ersonnen (Kreisjugendamt Musterkreis)" in important
 
 
+@pytest.mark.slow
 @pytest.mark.whole
 def test_a_renamed_id_is_one_change_wherever_it_is_used(
     repository: Path, diff: Callable[..., Run]
@@ -146,6 +149,7 @@ def test_a_renamed_id_is_one_change_wherever_it_is_used(
     ]
 
 
+@pytest.mark.slow
 def test_a_duty_that_becomes_open_comes_first(edit: Edit, diff: Callable[..., Run]) -> None:
     text = "  - id: koordination-beispielhausen\n"
     edit("data/networks/musterkreis/network.yaml", text, f"{text}    until: 2026-05-31\n")
@@ -154,6 +158,7 @@ def test_a_duty_that_becomes_open_comes_first(edit: Edit, diff: Callable[..., Ru
     assert "LKSG-04" in first
 
 
+@pytest.mark.slow
 @pytest.mark.whole
 def test_form_and_comments_are_one_line(repository: Path, diff: Callable[..., Run]) -> None:
     for path in sorted((repository / EVENTS).glob("2026-1*.yaml")):
@@ -163,6 +168,7 @@ def test_form_and_comments_are_one_line(repository: Path, diff: Callable[..., Ru
     assert not sentences(run)
 
 
+@pytest.mark.slow
 def test_a_suppression_is_shown_to_the_reviewer(edit: Edit, diff: Callable[..., Run]) -> None:
     edit(
         f"{EVENTS}/2026-10-07-konferenz.yaml",
@@ -212,6 +218,7 @@ def test_a_finding_that_only_moved_to_another_line_is_neither_new_nor_solved(
     }
 
 
+@pytest.mark.slow
 def test_an_unreadable_file_is_named_and_nothing_in_it_called_removed(
     repository: Path, diff: Callable[..., Run]
 ) -> None:
@@ -275,6 +282,7 @@ def test_a_forgotten_guest_is_not_named_either(
         assert "rdacht" not in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("named_later", "solved"), [(True, []), (False, ["retention"])])
 def test_findings_about_a_forgotten_person_are_the_same_or_solved_and_name_nobody(
     edit: Edit,
@@ -297,6 +305,7 @@ def test_findings_about_a_forgotten_person_are_the_same_or_solved_and_name_nobod
     assert "ersonnen" not in out
 
 
+@pytest.mark.slow
 def test_a_renamed_id_is_not_told_again_where_its_list_changes(
     edit: Edit, diff: Callable[..., Run], ksnet: Ksnet, repository: Path
 ) -> None:
@@ -340,6 +349,7 @@ def test_two_commits_are_compared_and_named_as_asked(
     assert "0221 4710-121" not in run.out
 
 
+@pytest.mark.slow
 def test_the_fork_point_is_where_comparing_begins(
     edit: Edit, diff: Callable[..., Run], repository: Path
 ) -> None:
@@ -432,6 +442,7 @@ def test_without_a_commit_there_is_nothing_to_compare(ksnet: Ksnet, tmp_path: Pa
     assert "noch kein Stand gespeichert" in run.err
 
 
+@pytest.mark.slow
 def test_a_folder_below_the_top_of_the_repository(tmp_path: Path, ksnet: Ksnet) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "amt" / "unterlagen")
     git(tmp_path, "init", "-q", "-b", "main")
@@ -673,6 +684,7 @@ def edits(history: History) -> Iterator[Callable[[], Expected | None]]:
 PER_ROUND = 16
 
 
+@pytest.mark.slow
 @pytest.mark.many
 @pytest.mark.parametrize("seed", range(20))
 def test_each_of_many_random_edits_is_told_once_and_nothing_else(seed: int, tmp_path: Path) -> None:
@@ -698,6 +710,7 @@ def test_each_of_many_random_edits_is_told_once_and_nothing_else(seed: int, tmp_
     assert told_edits == expected
 
 
+@pytest.mark.slow
 def test_letters_composed_otherwise_are_a_matter_of_form(
     repository: Path, diff: Callable[..., Run]
 ) -> None:

@@ -51,6 +51,7 @@ def test_a_sentence_of_a_long_text_with_other_blanks_alone_is_said_so() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.whole
 def test_entries_of_the_same_name_are_told_by_their_ids(edit: Edit, diff: Diff) -> None:
     edit(NETWORK, "event: 2025-01-22-konferenz", "event: 2025-05-07-konferenz")
@@ -66,6 +67,7 @@ def test_a_jugendamt_and_the_member_that_it_is_are_two_entries(edit: Edit, diff:
     assert said.endswith("(ein anderer Eintrag, der genauso heißt)")
 
 
+@pytest.mark.slow
 def test_a_number_in_another_spelling_is_shown_as_written(edit: Edit, diff: Diff) -> None:
     edit(NETWORK, "size: {count: 45,", "size: {count: 045,")
     (said,) = (one for one in sentences(diff()) if "Größe" in one)

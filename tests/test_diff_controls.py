@@ -95,6 +95,7 @@ def test_a_rule_that_is_switched_off_is_named_with_what_it_silences(
     assert "KS301" in [one["code"] for one in said["findings"]["new"]]
 
 
+@pytest.mark.slow
 def test_a_rule_that_is_off_without_anything_to_silence_is_named_too(
     repository: Path, diff: Callable[..., Any]
 ) -> None:
@@ -119,6 +120,7 @@ def test_the_reason_is_not_repeated_where_it_holds_case_data(
         assert "03.04.2019" not in out
 
 
+@pytest.mark.slow
 def test_no_list_of_entries_repeats_what_one_of_them_hides(
     repository: Path, in_all_forms: Callable[..., list[str]]
 ) -> None:
@@ -139,6 +141,7 @@ def test_a_rule_that_weighs_less_is_named_with_old_and_new_weight(
     assert (said["findings"]["solved"], said["findings"]["quieted"]) == ([], [])
 
 
+@pytest.mark.slow
 def test_a_finding_that_a_comment_suppresses_is_not_solved(
     broken: Path, edit: Edit, diff: Callable[..., Any], ksnet: Ksnet
 ) -> None:
@@ -233,6 +236,7 @@ def test_ci_and_owners_are_named_also_at_the_top_of_the_checkout(
 # -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.whole
 def test_a_training_of_a_finished_year_that_is_called_off_opens_its_duty(
     repository: Path, edit: Edit, diff: Callable[..., Any]
@@ -251,6 +255,7 @@ def test_a_training_of_a_finished_year_that_is_called_off_opens_its_duty(
     assert {one["topic"] for one in opened} == {"duties"}
 
 
+@pytest.mark.slow
 def test_an_approved_year_that_is_changed_is_marked(
     repository: Path, edit: Edit, diff: Callable[..., Any]
 ) -> None:
@@ -263,6 +268,7 @@ def test_an_approved_year_that_is_changed_is_marked(
     assert notice["topic"] == "duties"
 
 
+@pytest.mark.slow
 def test_a_year_that_is_not_approved_or_only_written_otherwise_is_not_marked(
     repository: Path, edit: Edit, diff: Callable[..., Any]
 ) -> None:
@@ -271,6 +277,7 @@ def test_a_year_that_is_not_approved_or_only_written_otherwise_is_not_marked(
     assert "liegt schon zur Kenntnis" not in texts(diff())
 
 
+@pytest.mark.slow
 def test_what_a_missing_post_opens_is_one_sentence_for_all_years(
     edit: Edit, diff: Callable[..., Any]
 ) -> None:
@@ -284,6 +291,7 @@ def test_what_a_missing_post_opens_is_one_sentence_for_all_years(
     assert "2025 und 2026)" in opened[0]
 
 
+@pytest.mark.slow
 def test_case_data_comes_first_among_new_findings(
     repository: Path, edit: Edit, diff: Callable[..., Any]
 ) -> None:
@@ -308,6 +316,7 @@ def test_a_large_file_beside_the_jobs_that_did_not_change_is_not_named(
     assert of_checks(diff("HEAD")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("in_git", [False, True], ids=["working tree", "commit"])
 def test_a_job_that_differs_only_behind_the_size_of_a_record_is_named(
     diff: Callable[..., Any], repository: Path, in_git: bool
@@ -395,6 +404,7 @@ def test_a_duty_of_the_own_land_that_is_changed_is_named(
     ]
 
 
+@pytest.mark.slow
 def test_what_the_land_makes_wrong_in_records_that_stayed_is_new(
     repository: Path, edit: Edit, ksnet: Ksnet, diff: Callable[..., Any]
 ) -> None:
@@ -449,6 +459,7 @@ def test_a_suppression_that_moves_to_another_entry_is_one(
     assert suppressed(diff()) == told
 
 
+@pytest.mark.slow
 def test_a_suppression_is_the_same_where_its_entry_or_file_is_renamed(
     repository: Path, edit: Edit, diff: Callable[..., Any]
 ) -> None:
@@ -482,6 +493,7 @@ def test_of_many_suppressions_in_a_file_each_entry_is_located_once(
     assert max(located.values()) <= 2  # once more where a change is told
 
 
+@pytest.mark.slow
 def test_a_suppression_in_the_settings_is_named(edit: Edit, diff: Callable[..., Any]) -> None:
     edit("ksnet.yaml", "land: nrw", f"# ksnet: {ROOM}\nland: nrw")
     assert [one[1:] for one in suppressed(diff())] == [("ksnet.yaml", 3)]
@@ -497,6 +509,7 @@ def test_the_reason_of_a_suppression_is_not_repeated_where_it_holds_case_data(
         assert not [one for one in ("Lena", "03.04", "05.05") if one in out]
 
 
+@pytest.mark.slow
 def test_no_word_of_two_scripts_is_shown_from_a_veiled_text(
     edit: Edit, in_all_forms: Callable[..., list[str]]
 ) -> None:
@@ -511,6 +524,7 @@ def test_no_word_of_two_scripts_is_shown_from_a_veiled_text(
         assert "L\u0435na" not in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "new",
     [

@@ -20,6 +20,7 @@ MISTAKE = f"{CONFERENCE}: Stand „geplannt“ statt geplant"
 PARTIAL = "Nicht alles darin ist zu lesen, daher vielleicht nicht alles verglichen: "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -39,11 +40,13 @@ def test_beside_a_mistake_another_spelling_is_no_change(
     assert "Kalendern" not in run.out
 
 
+@pytest.mark.slow
 def test_numbers_beside_a_mistake_are_numbers(edit: Edit, diff: Diff) -> None:
     edit(NETWORK, "    fte: 0.5\n    people: [probe]", "    fte: 0.50\n    phones: 1")
     assert not [one for one in sentences(diff()) if "Stellenanteil" in one]
 
 
+@pytest.mark.slow
 def test_a_body_is_not_called_protected_because_of_a_mistake_elsewhere(
     edit: Edit, diff: Diff
 ) -> None:
@@ -54,6 +57,7 @@ def test_a_body_is_not_called_protected_because_of_a_mistake_elsewhere(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["ja", "nein"])
 def test_a_protection_that_is_no_truth_value_is_not_called_protection(
     edit: Edit, diff: Diff, value: str
@@ -64,6 +68,7 @@ def test_a_protection_that_is_no_truth_value_is_not_called_protection(
     assert "erscheint in Listen nur" not in run.out
 
 
+@pytest.mark.slow
 def test_a_meeting_is_not_called_public_because_of_a_wrong_value(edit: Edit, diff: Diff) -> None:
     edit(EVENT, "mode: praesenz", "mode: praesenz\npublic: nein")
     run = diff()
@@ -127,6 +132,7 @@ def test_what_stood_in_or_hangs_on_a_file_that_became_unreadable_is_not_called_s
     assert "Kommentare" not in diff().out
 
 
+@pytest.mark.slow
 def test_a_list_where_one_value_belongs_is_shown_as_it_is(edit: Edit, diff: Diff) -> None:
     edit(EVENT, "status: geplant", "status: [geplant]")
     said = f"{CONFERENCE}: Stand geplant in anderer Form (Liste statt Wert oder umgekehrt)"
@@ -144,6 +150,7 @@ def test_a_body_whose_field_of_work_is_a_list_is_named_without_it(edit: Edit, di
 CASE = "Kind Lena Muster, geb. 03.04.2019, Inobhutnahme am 05.05.2026"
 
 
+@pytest.mark.slow
 @pytest.mark.many
 @pytest.mark.parametrize(
     ("file", "above", "entry"),

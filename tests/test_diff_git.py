@@ -155,6 +155,7 @@ def hook(folder: Path, name: str, *arguments: str) -> Path:
     return said
 
 
+@pytest.mark.slow
 def test_a_linked_worktree_is_its_own_state(ksnet: Ksnet, branches: Path, tmp_path: Path) -> None:
     linked = tmp_path / "daneben"
     git(branches, "worktree", "add", "-q", str(linked), "main")
@@ -279,6 +280,26 @@ def odd_tree(repository: Path) -> None:
     )
 
 
+def test_a_repository_inside_is_named_where_it_is_another_and_not_compared(
+    ksnet: Ksnet, repository: Path
+) -> None:
+    first = git(repository, "rev-parse", "HEAD").strip()
+    inner = "data/networks/fremd"
+    said = f"{inner} ist ein eigenes Git-Verzeichnis (Submodul) und nicht mehr dasselbe"
+    commit_with(repository, {inner: ("160000", first)})
+    commit_with(repository, {inner: ("160000", git(repository, "rev-parse", "HEAD").strip())})
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Nichts")
+    for states, named in (
+        (("HEAD~3", "HEAD~2"), True),
+        (("HEAD~2", "HEAD~1"), True),
+        (("HEAD~1", "HEAD"), False),
+        (("HEAD~2",), True),  # to what lies there
+        (("HEAD",), False),
+    ):
+        run = ksnet("diff", *states, "--root", repository, "--as-of", DAY)
+        assert (run.code, said in run.out) == (0, named), (states, run.out)
+
+
 def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(
     ksnet: Ksnet, repository: Path
 ) -> None:
@@ -363,6 +384,7 @@ def test_a_folder_that_was_not_there_yet_was_empty(ksnet: Ksnet, tmp_path: Path)
 # --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
 def test_a_file_that_git_was_told_not_to_look_at_is_read(
     ksnet: Ksnet, repository: Path, flag: str
@@ -372,6 +394,7 @@ def test_a_file_that_git_was_told_not_to_look_at_is_read(
     assert NEW in ksnet("diff", "--root", repository, "--as-of", DAY).out
 
 
+@pytest.mark.slow
 def test_a_file_that_git_no_longer_knows_is_compared_as_it_lies_there(
     ksnet: Ksnet, repository: Path
 ) -> None:
@@ -403,6 +426,7 @@ def watched(repository: Path) -> Iterator[Path]:
     assert not ran.exists()
 
 
+@pytest.mark.slow
 def test_no_program_runs_that_the_settings_of_a_repository_name(
     ksnet: Ksnet, watched: Path
 ) -> None:
@@ -481,6 +505,7 @@ def new_rules(said: str) -> list[str]:
     return [one["rule"] for one in found["findings"] if one["fingerprint"] in new]
 
 
+@pytest.mark.slow
 def test_since_a_commit_with_names_that_no_disk_holds_nothing_breaks(
     ksnet: Ksnet, repository: Path
 ) -> None:
@@ -494,6 +519,7 @@ def test_since_a_commit_with_names_that_no_disk_holds_nothing_breaks(
     assert new_rules(run.out) == ["unknown-value"]
 
 
+@pytest.mark.slow
 @pytest.mark.whole
 def test_since_a_commit_with_a_huge_blob_everything_in_it_is_new(
     ksnet: Ksnet, repository: Path
@@ -508,6 +534,7 @@ def test_since_a_commit_with_a_huge_blob_everything_in_it_is_new(
     assert new_rules(run.out) == ["unknown-value"]
 
 
+@pytest.mark.slow
 @pytest.mark.many
 @pytest.mark.parametrize("target", ["x" * 5_000, "", "\n", "../../../etc/passwd", "data", "\udcff"])
 def test_links_with_impossible_targets_are_findings_on_both_sides(

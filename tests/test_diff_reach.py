@@ -203,6 +203,7 @@ def test_only_the_network_that_differs_is_read_and_its_files_once(
     )
 
 
+@pytest.mark.slow
 def test_thousands_of_findings_about_one_file_are_told_apart_at_once() -> None:
     rule = next(rule for rule in rules.ALL if rule.name == "inactive-reference")
 

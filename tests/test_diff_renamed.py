@@ -83,6 +83,7 @@ def test_an_entry_with_another_id_and_another_name_is_one_rename_wherever_it_is_
     }
 
 
+@pytest.mark.slow
 @pytest.mark.whole
 @pytest.mark.parametrize(
     "pairs",

@@ -25,6 +25,7 @@ def topics(run: Run) -> list[str]:
     return [line.strip() for line in part.split("\n") if re.match("  [^ ]", line)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -46,6 +47,7 @@ def test_a_warning_in_a_file_veils_nothing_else_of_it(
     )
 
 
+@pytest.mark.slow
 def test_a_value_that_is_veiled_is_named_with_its_place_and_reason(edit: Edit, diff: Ksnet) -> None:
     edit(
         KONFERENZ,
@@ -110,6 +112,7 @@ def test_old_and_new_values_are_said(
     assert sentence in diff().out
 
 
+@pytest.mark.slow
 def test_the_order_of_groups_is_a_change_that_is_said(repository: Path, diff: Ksnet) -> None:
     path = repository / NETWORK
     text = path.read_text(encoding="utf-8")
@@ -124,6 +127,7 @@ def test_the_order_of_groups_is_a_change_that_is_said(repository: Path, diff: Ks
     assert "Nur Form" not in run.out
 
 
+@pytest.mark.slow
 def test_a_new_person_is_said_with_everything_that_is_recorded_of_her(
     edit: Edit, diff: Ksnet
 ) -> None:
@@ -188,6 +192,7 @@ def test_sums_of_many_new_members_do_not_tell_where_a_protected_one_is(
     assert "linde" not in run.out.lower()
 
 
+@pytest.mark.slow
 def test_a_training_that_no_longer_counts_is_a_matter_of_duties(edit: Edit, diff: Ksnet) -> None:
     edit(f"{EVENTS}/2025-10-08-fachtag.yaml", "status: stattgefunden", "status: abgesagt")
     run = diff()
@@ -195,6 +200,7 @@ def test_a_training_that_no_longer_counts_is_a_matter_of_duties(edit: Edit, diff
     assert "Pflichten und Fehler" in topics(run)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "effect"),
     [
@@ -231,6 +237,7 @@ def test_every_sentence_has_its_place_and_a_link_where_the_address_is_known(
     assert diff("--format", "md", "--blob-url", "javascript:x").code == 2
 
 
+@pytest.mark.slow
 def test_a_protected_body_in_the_list_does_not_blind_the_diff_of_a_command(
     edit: Edit, ksnet: Ksnet, repository: Path
 ) -> None:
@@ -295,6 +302,7 @@ def test_of_a_person_who_comes_to_a_protected_body_it_is_not_said_from_where(
         assert "erborgen" not in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
@@ -312,6 +320,7 @@ def test_what_stands_twice_in_a_list_is_not_called_gone_or_fresh_as_a_whole(
     assert any(one.endswith(f": Gremien {words}") for one in sentences(diff("HEAD")))
 
 
+@pytest.mark.slow
 def test_no_value_of_a_new_entry_is_left_out_because_its_name_holds_the_same_word(
     edit: Edit, diff: Ksnet
 ) -> None:
@@ -329,6 +338,7 @@ def test_no_value_of_a_new_entry_is_left_out_because_its_name_holds_the_same_wor
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.whole
 def test_an_item_that_moved_and_changed_is_said_with_both(edit: Edit, diff: Ksnet) -> None:
     first = "  - title: Der Handlungsleitfaden Digitale Gewalt\n    kind: vortrag\n    speakers: [gedanke, entwurf]\n"
@@ -339,6 +349,7 @@ def test_an_item_that_moved_and_changed_is_said_with_both(edit: Edit, diff: Ksne
     assert any(one.startswith("– Tagesordnung in anderer Reihenfolge: ") for one in said)
 
 
+@pytest.mark.slow
 @pytest.mark.whole
 def test_somebody_in_place_of_somebody_else_is_not_one_who_lost_an_id(
     edit: Edit, diff: Ksnet

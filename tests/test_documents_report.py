@@ -130,6 +130,7 @@ def test_nothing_is_said_not_to_have_been_done_because_it_was_not_published(netw
             assert words not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("root", [ROOT, EXAMPLE])
 def test_the_committee_reads_neither_a_key_nor_a_file_nor_what_is_missing(root: Path) -> None:
     repository = Repository(root)
@@ -141,6 +142,7 @@ def test_the_committee_reads_neither_a_key_nor_a_file_nor_what_is_missing(root: 
             )
 
 
+@pytest.mark.slow
 def test_nobody_is_named_to_the_committee_without_a_basis_but_the_insiders_read_the_name() -> None:
     network = Repository(EXAMPLE).network("musterkreis")
     people = [person for _, _, person in network.people()] + [*network.members.guests]
@@ -168,7 +170,7 @@ def test_the_example_reads_part_by_part_like_the_report_of_an_office() -> None:
         "nehmen die Aufgaben nach § 9 Abs. 2 Satz 3 LKSG NRW",
         "gehörten dem Netzwerk 19 Stellen an",
         "Im Jahr 2025 haben 14 Treffen stattgefunden.",
-        "| Mi 08.10.2025 | Fachtag Kinderschutz: Digitale Gewalt | Prof. Dr. Ada Gedanke | knapp 110 Anwesende",
+        "| Mi 08.10.2025 | Fachtag Kinderschutz, Thema „Digitale Gewalt“ | Prof. Dr. Ada Gedanke | knapp 110 Anwesende",
         "haben drei interdisziplinäre Qualifizierungsangebote stattgefunden; das Gesetz verlangt mindestens drei im Jahr",
         "hat eine anonymisierte Fallkonferenz stattgefunden",
         "269.700 €",

@@ -117,6 +117,7 @@ def chapters(*titles: str) -> Document:
 # ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_document_says_in_word_what_it_says() -> None:
     for document in (
         everything(NAME),
@@ -686,6 +687,7 @@ def test_a_damaged_template_is_refused(data: bytes, tmp_path: Path) -> None:
         to_word(sample(), tmp_path)
 
 
+@pytest.mark.slow
 def test_a_damaged_template_is_one_sentence(tmp_path: Path, ksnet: Callable[..., Ran]) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "daten")
     (tmp_path / "daten" / "templates" / "design").mkdir(parents=True)

@@ -720,6 +720,7 @@ def test_an_unknown_network_and_an_unreadable_file_are_named(tree: Tree, ksnet: 
     )
 
 
+@pytest.mark.slow
 def test_the_last_day_of_the_calendar_is_no_trap(ksnet: Ksnet) -> None:
     assert ksnet("due", "--as-of", "2199-12-31", "--root", EXAMPLE).code == 0
 

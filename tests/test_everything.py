@@ -59,6 +59,7 @@ def test_every_document_is_what_its_own_command_makes(
         assert (made / name).read_bytes() == target.read_bytes(), name
 
 
+@pytest.mark.slow
 def test_a_network_below_another_says_so_in_both(ksnet: Ksnet, tmp_path: Path) -> None:
     options = ["--year", "2026", "--quiet", *DAY]
     ksnet("documents", "musterstadt", "--format", "md", "-o", tmp_path / "all", *options)
@@ -69,6 +70,7 @@ def test_a_network_below_another_says_so_in_both(ksnet: Ksnet, tmp_path: Path) -
         ).read_bytes()
 
 
+@pytest.mark.slow
 def test_the_second_workbook_of_a_run_has_the_bytes_of_the_first(
     ksnet: Ksnet, tmp_path: Path
 ) -> None:

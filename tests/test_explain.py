@@ -198,6 +198,7 @@ def test_the_reference_is_current(golden: Callable[..., None], ksnet: Ksnet) -> 
     golden("regeln.md", ksnet("explain", "--format", "md").out, folder=ROOT / "docs")
 
 
+@pytest.mark.slow
 def test_the_links_of_the_reference_lead_to_its_headings() -> None:
     tokens = (
         MarkdownIt("commonmark")

@@ -116,6 +116,7 @@ def test_a_folder_of_nothing_but_hostile_files_takes_little_memory_and_names_eac
     assert int(run.stderr.split()[-1]) < 200 * 1024
 
 
+@pytest.mark.slow
 def test_what_is_not_kept_one_by_one_is_counted_in_every_format(
     tmp_path: Path, ksnet: Callable[..., Run]
 ) -> None:
@@ -156,6 +157,7 @@ def test_a_comment_cannot_silence_what_was_only_counted(
     assert "weitere dieser Art in dieser Datei" in run.out
 
 
+@pytest.mark.slow
 def test_a_comment_is_not_called_unused_where_findings_were_only_counted(
     tmp_path: Path, ksnet: Callable[..., Run]
 ) -> None:

@@ -234,6 +234,7 @@ def test_an_image_that_no_template_shows_hinders_nothing(tmp_path: Path) -> None
     assert read_pdf(made(tmp_path, "logo.png", png())).find("Figure")
 
 
+@pytest.mark.slow
 def test_a_refused_image_is_one_sentence_and_exit_code_3(
     ksnet: Callable[..., Ran], tmp_path: Path
 ) -> None:
@@ -251,6 +252,7 @@ def test_a_refused_image_is_one_sentence_and_exit_code_3(
     assert not (tmp_path / "x.pdf").exists()
 
 
+@pytest.mark.slow
 def test_nothing_in_an_image_is_run_or_loaded(tmp_path: Path) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -134,6 +134,7 @@ def test_the_samples_are_what_their_script_makes() -> None:
     assert len(make.rows()) == 90
 
 
+@pytest.mark.slow
 @pytest.mark.many
 @pytest.mark.parametrize("name", ["verteiler.xlsx", "verteiler.csv"])
 def test_a_list_of_ninety_rows_becomes_clean_records(name: str, tree: Tree, ksnet: Ksnet) -> None:
@@ -607,6 +608,7 @@ def test_a_pipe_into_which_nobody_writes_is_empty_and_not_waited_for(
     assert "liste ist leer." in run.err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="Windows has no such terminals")
 @pytest.mark.parametrize("typed", [EVERYBODY, ""], ids=["a list", "nothing"])
 def test_a_terminal_is_read_as_far_as_somebody_types(root: Path, ksnet: Ksnet, typed: str) -> None:
@@ -708,6 +710,7 @@ def recorded(root: Path) -> dict[str, Any]:
     )
 
 
+@pytest.mark.slow
 def test_an_outlook_calendar_becomes_events_and_nothing_private(root: Path, ksnet: Ksnet) -> None:
     run = events(ksnet, root, (SAMPLES / "outlook.ics").read_bytes(), "--group", "plenum")
     assert run.code == 0, run.err

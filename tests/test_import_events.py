@@ -147,6 +147,7 @@ def test_only_what_is_the_networks_is_taken_over_and_the_rest_is_named(
     assert ksnet("fmt", "--check", "imports.yaml", "data/events", cwd=root).code == 0
 
 
+@pytest.mark.slow
 def test_the_same_file_again_changes_nothing_and_a_dry_run_says_the_same(
     root: Path, ksnet: Ksnet
 ) -> None:
@@ -260,6 +261,7 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.mark.slow
 def test_what_was_changed_by_hand_stays_until_the_calendar_says_something_new(
     root: Path, ksnet: Ksnet
 ) -> None:

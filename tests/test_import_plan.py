@@ -255,6 +255,7 @@ def test_sums_come_first_then_decisions_then_the_rest_by_kind_and_day(
     ]
 
 
+@pytest.mark.slow
 def test_a_dry_run_says_what_the_real_run_says(root: Path, ksnet: Ksnet) -> None:
     dry = called(root, ksnet, "--group", "plenum", "--dry-run")
     assert not (root / "data/events").exists()

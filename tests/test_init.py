@@ -53,6 +53,7 @@ def tree_of(folder: Path) -> list[str]:
     )
 
 
+@pytest.mark.slow
 def test_what_it_makes_has_no_findings_and_canonical_form(ksnet: Ksnet, made: Path) -> None:
     assert (
         ksnet("validate", "--strict", "--as-of", AS_OF, cwd=made).out
@@ -64,6 +65,7 @@ def test_what_it_makes_has_no_findings_and_canonical_form(ksnet: Ksnet, made: Pa
     assert "complete_since: nie" in network
 
 
+@pytest.mark.slow
 def test_the_example_has_no_findings_and_is_the_musterkreis(ksnet: Ksnet, tmp_path: Path) -> None:
     assert ksnet("init", "--example", "--quiet", cwd=tmp_path).code == 0
     assert ksnet("validate", "--strict", "--as-of", AS_OF, cwd=tmp_path).code == 0
@@ -406,6 +408,7 @@ def test_all_or_nothing(
     assert tree_of(tmp_path) == (["neu"] if there else [])
 
 
+@pytest.mark.slow
 @needs_git
 def test_with_git_the_first_state_is_saved(
     ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -857,7 +860,7 @@ def test_places_become_links_to_our_own_forge_and_nothing_else_does(comment: Mod
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server() as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
         yield running
         running.shutdown()
 
@@ -924,6 +927,7 @@ def test_github_what_does_not_fit_is_left(
     assert server.got == []
 
 
+@pytest.mark.slow
 def test_github_a_file_that_is_small_only_when_packed_is_cut(
     comment: ModuleType, server: Server
 ) -> None:

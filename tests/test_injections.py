@@ -145,6 +145,7 @@ def marks(text: str) -> int:
     return len(set(MARK.findall(text)))
 
 
+@pytest.mark.slow
 def test_every_text_field_of_every_record_has_a_probe() -> None:
     records = injected()
     assert {put.name for put in records.put} == {name for name, _ in text_fields()}
@@ -197,6 +198,7 @@ def test_no_text_commands_the_runner_or_was_computed(made: Made) -> None:
         assert not re.search(r"(?<!\w)1337(?!\w)", text), path.name
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_what_stands_there_and_no_looks_of_a_record(
     made: Made, ksnet: Ksnet
 ) -> None:

@@ -105,6 +105,7 @@ def test_an_unchanged_repository_needs_neither_models_nor_rules(tree: Tree) -> N
     assert second.returncode == first.returncode == 1
 
 
+@pytest.mark.slow
 def test_only_the_network_that_has_changed_is_looked_at(
     ksnet: Ksnet, tree: Tree, surveyed: list[str]
 ) -> None:
@@ -159,6 +160,7 @@ def test_comments_that_suppress_are_restored_too(
     assert surveyed == []
 
 
+@pytest.mark.slow
 def test_a_selection_and_a_format_have_their_own_results(ksnet: Ksnet, tree: Tree) -> None:
     root = tree(surroundings())
     calls = [
@@ -315,6 +317,7 @@ def test_a_changed_program_starts_anew(
     assert len(surveyed) == 4
 
 
+@pytest.mark.slow
 def test_every_file_and_library_that_a_check_needs_tells_the_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -759,6 +759,7 @@ BODIES = [
 ]
 
 
+@pytest.mark.slow
 def test_a_list_of_a_part_ends_nobody_and_says_so(office: Office) -> None:
     rows = [f"{name};Person{number};Eva" for number, name in enumerate(BODIES)]
     office.reads(table("Einrichtung;Nachname;Vorname", *rows, f"{BODIES[0]};Zweite;Ida"))
@@ -1985,6 +1986,7 @@ def test_no_cell_takes_seconds(heading_or_name: str) -> None:
     assert time.process_time() - begun < 0.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "row", ["Kita Nord;Sommer{0}, Anna;59494 Soest", "Kita Nord;Sommer, Anna;59494 Neu{0}"]
 )

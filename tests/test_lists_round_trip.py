@@ -116,6 +116,7 @@ def test_contacts_saved_by_vobject_change_nothing(
         changes_nothing(ksnet, root, network, saved, "Weder Person noch Stelle")
 
 
+@pytest.mark.slow
 def test_contacts_of_outlook_are_read_as_a_part_of_the_list(ksnet: Ksnet, root: Path) -> None:
     card = """\
 BEGIN:VCARD

@@ -123,6 +123,7 @@ def test_a_rebase_and_a_cherry_pick_merge_as_well(clone: Clone, command: str) ->
     assert HORT in clone.text
 
 
+@pytest.mark.slow
 def test_a_true_conflict_is_two_readable_values_and_one_finding(ksnet: Ksnet, clone: Clone) -> None:
     clone.commit("eine", added(MEMBERS.replace(CITY, NAME), KITA))
     clone.commit("andere", added(MEMBERS.replace(CITY, "    name: Gesamtschule Altstadt\n"), HORT))

@@ -77,6 +77,7 @@ def test_many_names_are_found_as_they_are_one_by_one(data: st.DataObject) -> Non
     assert found == titled + [hit for hit in one_by_one if hit not in titled]
 
 
+@pytest.mark.slow
 def test_five_thousand_names_in_as_many_paragraphs_take_no_time() -> None:
     full_names = [f"Kim{number % 70} Muster{number}" for number in range(5_000)]
     texts = [f"Berichtet hat {name} von der Stelle {name[-1]}." for name in full_names]
@@ -189,6 +190,7 @@ def test_the_quick_look_misses_no_text_that_a_pattern_fits(number: int) -> None:
     quick_look()
 
 
+@pytest.mark.slow
 def test_the_quick_look_knows_each_role_before_a_name() -> None:
     roles = f"{case_patterns._ROLES}|{case_patterns._OPEN_ROLES}"
     plain = re.sub(r"\(\?:[^()]*\)\??|\[[^]]*\]\??|\\.\?", "", roles)

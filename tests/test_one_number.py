@@ -133,6 +133,7 @@ def test_sentence_table_annex_and_vorlage_tell_the_same_number_of_meetings(parts
             assert number is None or report.meetings.complete
 
 
+@pytest.mark.slow
 @given(made)
 def test_the_meetings_of_groups_are_those_that_the_duties_count(parts: Any) -> None:
     found = network(parts)

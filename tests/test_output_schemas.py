@@ -143,6 +143,7 @@ def test_the_findings_of_every_rule_are_valid(tree: Tree) -> None:
     assert problems("validate", content) == []
 
 
+@pytest.mark.slow
 def test_a_comparison_with_an_earlier_state_is_valid(ksnet: Ksnet, repository: Path) -> None:
     change(repository)
     content = json.loads(

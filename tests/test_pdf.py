@@ -129,6 +129,7 @@ def test_the_checker_finds_what_is_wrong() -> None:
     assert failures(typst.compile(b"= Kopf\n=== Sprung"))
 
 
+@pytest.mark.slow
 def test_headings_lists_and_tables_are_tagged() -> None:
     root = read_pdf(to_pdf(everything("Wort")))
     assert [element.text for element in root.find("Title", "H1", "H2")] == ["Wort", "Wort", "Wort"]
@@ -173,6 +174,7 @@ def test_a_figure_tells_its_numbers_to_those_who_do_not_see_it_and_no_table_stan
     )
 
 
+@pytest.mark.slow
 def test_a_table_over_pages_is_one_table() -> None:
     rows = tuple((str(number), f"Stelle {number} für Beratung", "Schulen") for number in range(300))
     read = check(to_pdf(sample(table(("Nr.", "Stelle", "Kategorie"), *rows, fixed=1, head=1))))
@@ -186,6 +188,7 @@ def test_a_table_over_pages_is_one_table() -> None:
     assert len(found.find("TR")) == 301
 
 
+@pytest.mark.slow
 def test_a_row_longer_than_a_page_goes_on() -> None:
     content = to_pdf(sample(table(("Stelle", "Text"), ("a", "Wort " * 4000))))
     assert check(content).text.count("Wort") == 4000
@@ -267,6 +270,7 @@ def test_no_line_ends_between_a_sign_and_its_number() -> None:
     assert not [line for line in found if line.rstrip().endswith(("§", "Abs."))]
 
 
+@pytest.mark.slow
 def test_a_table_with_much_in_many_columns_lies_on_its_side() -> None:
     row = ("Netzwerkkoordination",) * 7
     wide, small = (
@@ -415,6 +419,7 @@ def moved_in(block: Block) -> list[bool]:
     return [at > least + 1 for at in found.values() if at > margin + 1]
 
 
+@pytest.mark.slow
 def test_a_long_last_paragraph_leaves_no_page_half_empty() -> None:
     filling = [paragraph(f"Zeile {number}") for number in range(20)]
     end = (Heading(runs_of("Ausblick"), 3), paragraph("Es geht gut weiter. " * 300))
@@ -545,6 +550,7 @@ def test_another_process_in_other_surroundings_gives_the_same_bytes(tmp_path: Pa
     ).read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.many
 @pytest.mark.parametrize(
     "arguments",
@@ -567,6 +573,7 @@ def test_commands_write_pdf_by_format_and_by_ending(
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b").read_bytes()
 
 
+@pytest.mark.slow
 def test_reports_of_all_networks_come_as_pdf(ksnet: Ksnet, tmp_path: Path) -> None:
     run = ksnet(
         "report",

@@ -44,6 +44,7 @@ EXAMPLE = ROOT / "ksnet/example"
 NET = "musterkreis"
 # A day and numbers that stand nowhere else stand for those that are secret.
 SECRET = re.compile(r"verborgen|\b1913\b|\b7[.]?310[.]?000\b", re.IGNORECASE)
+_WHERE = re.compile(r"'/(?:QuadPoints|Rect)': \[[^]]*\]")
 SECRET_DAY = parse_date("1913-07-19")
 # Marking these would not hide a word but change what is shown: whether an entry is, and since when.
 DECIDE = frozenset(
@@ -296,7 +297,8 @@ def unseen(reader: PdfReader) -> Iterator[str]:
     """Yield what a PDF says beside its pages: title, descriptions, bookmarks, links, metadata."""
     for found in sorted(set().union(*reader.xref.values()) | set(reader.xref_objStm)):
         thing = reader.get_object(found)
-        yield str(thing)
+        # Where a link stands says nothing; by chance a coordinate has the digits of a marker.
+        yield _WHERE.sub("", str(thing))
         if isinstance(thing, StreamObject):
             yield thing.get_data().decode("utf-8", "replace")
 

@@ -178,6 +178,7 @@ def test_the_quick_reader_says_what_the_exact_one_says(text: str) -> None:
     assert_the_same(text)
 
 
+@pytest.mark.slow
 def test_the_quick_reader_agrees_or_declines_on_damaged_records() -> None:
     rng = random.Random(9)
     texts = [path.read_text(encoding="utf-8")[:1500] for path in RECORDS]
@@ -366,6 +367,7 @@ def test_the_value_at_a_position_is_found_without_looking_at_every_entry(
     assert looked_at["nodes"] < 10 * len(spans)
 
 
+@pytest.mark.slow
 def test_the_quick_look_for_case_data_and_names_misses_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -166,6 +166,7 @@ def test_what_cannot_be_written_is_told_and_nothing_is(
     assert changed(root, MEETING).strip() == ""
 
 
+@pytest.mark.slow
 def test_an_event_is_named_with_or_without_its_network(ksnet: Ksnet, root: Path) -> None:
     for name in (MEETING, f"musterkreis/{MEETING}", f"{EVENTS}/{MEETING}.yaml"):
         assert record(ksnet, root, name, "--total", "12", "--diff").code == 0
@@ -173,6 +174,7 @@ def test_an_event_is_named_with_or_without_its_network(ksnet: Ksnet, root: Path)
     assert (run.code, "Meinten Sie „2026-07-08-konferenz“?" in run.err) == (2, True)
 
 
+@pytest.mark.slow
 def test_no_protected_body_is_proposed_or_named(ksnet: Ksnet, root: Path) -> None:
     run = record(ksnet, root, TRAINING, "--member", "alle", "--total", "9")
     assert run.code == 0
@@ -254,6 +256,7 @@ def test_on_a_terminal_it_is_asked_whether_they_were_there_earlier(
     assert f"  members: [{there}]\n" in (root / f"data/events/soest/{OLD}.yaml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_bodies_beside_nobody_are_told_at_once(ksnet: Ksnet, root: Path) -> None:
     run = record(ksnet, root, MEETING, "--total", "0", "--member", "alle", "--minutes", "entwurf")
     assert run.code == 0

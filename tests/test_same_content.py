@@ -164,6 +164,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.many
 @pytest.mark.parametrize("form", READERS)
 @pytest.mark.parametrize("name", DOCUMENTS)

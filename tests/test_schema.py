@@ -112,6 +112,7 @@ def test_values_carry_their_german_labels() -> None:
     assert (mode["enum"][-1], mode["enumDescriptions"][0]) == (None, "in Präsenz")
 
 
+@pytest.mark.slow
 def test_all_records_are_valid_as_editors_read_them() -> None:
     seen = set()
     for path in sorted((ROOT / "data").rglob("*.yaml")):

@@ -37,6 +37,7 @@ def break_mode(repository: Path, file: str = EVENT) -> None:
     edit(repository, file, "mode: praesenz", "mode: prasenz")
 
 
+@pytest.mark.slow
 def test_the_first_of_january_turns_nothing_red(repository: Path, ksnet: Ksnet) -> None:
     alone = ksnet("validate", "--as-of", LATER, cwd=repository)
     assert alone.code == 1
@@ -54,6 +55,7 @@ def test_the_first_of_january_turns_nothing_red(repository: Path, ksnet: Ksnet) 
     assert strict.code == 0
 
 
+@pytest.mark.slow
 def test_what_the_change_brings_decides(repository: Path, ksnet: Ksnet) -> None:
     break_mode(repository)
     commit(repository)
@@ -67,6 +69,7 @@ def test_what_the_change_brings_decides(repository: Path, ksnet: Ksnet) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_finding_that_moves_is_not_new_a_second_one_alike_is(
     repository: Path, ksnet: Ksnet
 ) -> None:
@@ -86,6 +89,7 @@ def test_a_finding_that_moves_is_not_new_a_second_one_alike_is(
 EVENTS = "data/events/musterkreis"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("gone", "back", "rule"),
     [
@@ -127,6 +131,7 @@ def test_of_what_is_missing_only_more_is_new(repository: Path, ksnet: Ksnet) -> 
     assert (found["new"], found["solved"]) == ([], [])
 
 
+@pytest.mark.slow
 def test_of_many_places_that_name_a_deleted_entry_each_may_be_mended_and_none_added(
     repository: Path, ksnet: Ksnet
 ) -> None:
@@ -148,6 +153,7 @@ def test_of_many_places_that_name_a_deleted_entry_each_may_be_mended_and_none_ad
     assert (run.code, run.out.count("fehler[unknown-reference]")) == (1, 1)
 
 
+@pytest.mark.slow
 def test_a_finding_in_a_file_with_another_name_is_not_new(repository: Path, ksnet: Ksnet) -> None:
     break_mode(repository)
     commit(repository)
@@ -159,6 +165,7 @@ def test_a_finding_in_a_file_with_another_name_is_not_new(repository: Path, ksne
     )
 
 
+@pytest.mark.slow
 def test_it_compares_with_where_the_branch_began(repository: Path, ksnet: Ksnet) -> None:
     break_mode(repository)
     commit(repository)
@@ -172,6 +179,7 @@ def test_it_compares_with_where_the_branch_began(repository: Path, ksnet: Ksnet)
     )  # main mended it since; this branch did not break it
 
 
+@pytest.mark.slow
 def test_where_the_folder_was_not_there_yet_everything_is_new(
     repository: Path, ksnet: Ksnet
 ) -> None:
@@ -195,6 +203,7 @@ def test_a_revision_that_is_not_there_is_one_sentence(
     assert message in run.err
 
 
+@pytest.mark.slow
 def test_nothing_is_mended_where_the_revision_is_not_there(repository: Path, ksnet: Ksnet) -> None:
     edit(repository, EVENT, "mode: praesenz", "mode:   praesenz")
     before = (repository / EVENT).read_bytes()

@@ -130,6 +130,7 @@ def test_every_file_can_be_reached_from_the_start_page(site: Path) -> None:
     assert files - reached == feeds_of_past_groups
 
 
+@pytest.mark.slow
 def test_pages_need_no_scripts_and_nothing_from_elsewhere(site: Path) -> None:
     for name, page in pages_of(site).items():
         text = read(site, name)
@@ -400,6 +401,7 @@ def test_what_the_publisher_has_not_said_is_told_and_never_shown(
     )
 
 
+@pytest.mark.slow
 def test_a_publisher_who_has_said_all_is_told_only_what_the_web_server_does(
     ksnet: Ksnet, tmp_path: Path
 ) -> None:
@@ -411,6 +413,7 @@ def test_a_publisher_who_has_said_all_is_told_only_what_the_web_server_does(
     assert "18.05.2026" in read(tmp_path / "site", "barrierefreiheit.html")
 
 
+@pytest.mark.slow
 def test_an_own_template_fills_the_last_gap(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
     own = '{% extends "ksnet/text/site/privacy.md.j2" %}{% block server %}\n## Server\n\nRechenzentrum EIGEN\n{% endblock %}'
     root = tree({"data/networks/n/network.yaml": NET, "templates/text/site/privacy.md.j2": own})

@@ -136,6 +136,7 @@ def test_a_copy_of_an_event_is_called_so(name: str) -> None:
     assert f"Kopie von {stem}.yaml" in found.mend
 
 
+@pytest.mark.slow
 def test_thousands_of_copies_are_named_at_once() -> None:
     folder = EVENT.rpartition("/")[0]
     copies: dict[str, bytes | None] = {f"{folder}/Termin {n} (1).yaml": b"" for n in range(8000)}
@@ -234,6 +235,7 @@ def test_what_was_lost_while_saving_is_to_be_fetched_back(content: bytes, says: 
     assert says in found.mend
 
 
+@pytest.mark.slow
 def test_lists_whose_dashes_stand_below_their_key_are_read() -> None:
     """PyYAML, ruamel.yaml and prettier write them so: nothing is taken for a lost dash."""
     written = {

@@ -97,6 +97,7 @@ def test_one_changed_sentence_in_one_template_is_changed_in_every_format(
     assert old not in made
 
 
+@pytest.mark.slow
 def test_one_block_can_be_written_anew(tmp_path: Path) -> None:
     put(
         tmp_path,
@@ -113,6 +114,7 @@ def test_one_block_can_be_written_anew(tmp_path: Path) -> None:
     assert "Termine für Netzwerk Kinderschutz Musterkreis." in str(write(document, "md"))
 
 
+@pytest.mark.slow
 def test_a_block_can_be_added_to(tmp_path: Path) -> None:
     put(
         tmp_path,
@@ -151,6 +153,7 @@ def test_a_block_on_one_line_leaves_what_follows_as_it_is(
     assert re.findall("<h2.*?</h2>", own) == re.findall("<h2.*?</h2>", packaged)
 
 
+@pytest.mark.slow
 def test_the_design_of_all_pages_can_be_changed(tmp_path: Path) -> None:
     put(
         tmp_path,
@@ -162,6 +165,7 @@ def test_the_design_of_all_pages_can_be_changed(tmp_path: Path) -> None:
     assert "erzeugt mit ksnet" not in made
 
 
+@pytest.mark.slow
 def test_the_looks_of_a_block_can_be_changed_for_all_pages(tmp_path: Path) -> None:
     packaged = (ROOT / "templates/design/parts.html.j2").read_text(encoding="utf-8")
     put(tmp_path, "design/parts.html.j2", packaged.replace("<table{{", '<table data-eigen="ja"{{'))
@@ -270,6 +274,7 @@ def test_a_text_without_a_title_is_a_mistake(tmp_path: Path) -> None:
         say(calendar(), tmp_path)
 
 
+@pytest.mark.slow
 def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     folder, secret = tmp_path / "templates", tmp_path / "secret.txt"
     (folder / "text").mkdir(parents=True)

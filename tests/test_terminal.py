@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.box import SIMPLE_HEAD
@@ -59,6 +60,7 @@ def looks(text: str) -> list[list[tuple[str, str]]]:
     return lines
 
 
+@pytest.mark.slow
 @given(RUNS, WIDTHS, st.booleans())
 def test_a_text_is_wrapped_as_rich_wraps_it(text: Runs, width: int, color: bool) -> None:
     terminal = console(width, color=color)
@@ -69,6 +71,7 @@ def test_a_text_is_wrapped_as_rich_wraps_it(text: Runs, width: int, color: bool)
     assert looks(made) == looks(terminal.file.getvalue())
 
 
+@pytest.mark.slow
 @given(st.data(), st.integers(1, 4), st.booleans())
 def test_a_table_is_laid_out_as_rich_lays_it_out(
     data: st.DataObject, columns: int, color: bool

@@ -147,6 +147,7 @@ def test_after_every_command_an_edited_file_stops_it_and_the_command_before_come
         assert files(root) == expected
 
 
+@pytest.mark.slow
 def test_again_takes_back_the_command_before(root: Path, ksnet: Ksnet) -> None:
     states = [files(root)]
     for command in (END, MOVE, ("fmt",)):

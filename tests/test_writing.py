@@ -98,6 +98,7 @@ def test_a_renamed_network_says_that_its_codeowners_are_stale(tmp_path: Path, ks
     assert ksnet("codeowners", "--check", cwd=root).code == 1
 
 
+@pytest.mark.slow
 def test_a_renamed_network_causes_no_finding_where_its_id_is_a_part_of_another_name(
     tmp_path: Path, ksnet: Ksnet
 ) -> None:
@@ -108,6 +109,7 @@ def test_a_renamed_network_causes_no_finding_where_its_id_is_a_part_of_another_n
     assert (run.code, "Dadurch meldet die Prüfung neu" in run.err) == (0, False)
 
 
+@pytest.mark.slow
 def test_a_youth_office_is_renamed_in_all_networks_and_back_again(
     tmp_path: Path, ksnet: Ksnet
 ) -> None:
@@ -565,6 +567,7 @@ def test_comments_that_go_with_a_change_are_told_by_their_lines(tree: Tree, ksne
     assert "Kommentar" not in run.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["  - x{}  # ja\n", "  # ja\n  - x{}\n"])
 def test_of_many_comments_that_say_the_same_those_of_what_is_gone_are_told_at_once(
     written: str,

@@ -74,6 +74,8 @@ def keep() -> None:
         with open(unfinished, "wb") as out:
             out.write(marshal.dumps((_STATE, _kept() | _new)))
         os.replace(unfinished, file)
+        _kept().update(_new)
+        _new.clear()  # a process that runs many commands keeps each expression once
 
 
 def compile_all() -> None:

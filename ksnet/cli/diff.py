@@ -93,6 +93,7 @@ def diff(
             day,
             history.equal(before, after),
             history.tops(chosen.before, chosen.after),
+            history.submodules(before, after),
         )
     names = chosen.called[0], chosen.called[1] or WORKING_TREE
     if form == "json":

@@ -10,7 +10,7 @@ from ksnet.basics.limits import MAX_BYTES
 from ksnet.basics.ordinary import read_given
 from ksnet.cli.call import refuse_unlisted
 from ksnet.cli.options import EventArgument, option
-from ksnet.cli.output import FILE_ENDINGS, to_stdout
+from ksnet.cli.output import FILE_ENDINGS, announce, to_stdout
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
@@ -77,6 +77,9 @@ def event(
             f"„{found.record.title}“ {state}; dafür gibt es nur die Nachricht an die Eingeladenen (--as einladung). "
             f"Findet der Termin doch statt: ksnet record {found.id}"
         )
+    if paper == "bescheinigung" and not found.record.took_place:
+        held = f"Dass „{found.record.title}“ stattgefunden hat, ist noch nicht eingetragen"
+        announce(f"{held}: ksnet record {found.id}")
     listed = _names(names, way.output) if names else {way.output: participant}
     for target, name in listed.items():
         view = paper_view(network, found, Paper(paper), as_of=way.day, participant=name)

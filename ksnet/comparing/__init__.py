@@ -10,7 +10,7 @@ from ksnet.basics.frozen import changeable, field, replace
 from ksnet.checking import Finding, check
 from ksnet.comparing.attention import attention
 from ksnet.comparing.change import Change
-from ksnet.comparing.controls import control_notices
+from ksnet.comparing.controls import control_notices, submodule_notices
 from ksnet.comparing.differing import Differing, differing
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.naming import GROUPS, Names
@@ -48,18 +48,20 @@ class Comparison:
         return not (self.changes or self.attention or self.new or self.solved or self.quieted)
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917  (two states, the day, and what Git knows of them)
     before: Repository,
     after: Repository,
     as_of: dt.date,
     equal: frozenset[str] = frozenset(),
     tops: tuple[FileSource, FileSource] | None = None,
+    submodules: frozenset[str] = frozenset(),
 ) -> Comparison:
     """Compare two states of a repository as of a day; nothing confidential is repeated.
 
     `equal` are files known to be the same in both: they are not read twice, and networks without
     differences are checked only as far as others depend on them. `tops` are the files at the top of
-    the checkout, where that is not the folder of the data.
+    the checkout, where that is not the folder of the data. `submodules` are differing folders that
+    are repositories of their own.
     """
     was, now = Side(before), Side(after)
     states = differing(was, now, equal)
@@ -98,6 +100,7 @@ def compare(
         *attention(states, result.changes, as_of, names_now.places),
         *_grave(result.new),
         *control_notices(was, now, checks[1], tops or (before.source, after.source)),
+        *submodule_notices(submodules),
         *quiet.notices,
     )
     result.attention = [replace(one, text=teller.veil(one.text)) for one in notices]

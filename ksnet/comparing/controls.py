@@ -46,6 +46,13 @@ def control_notices(
     ]
 
 
+def submodule_notices(paths: Iterable[str]) -> Iterator[Notice]:
+    """Yield that folders are repositories of their own, in which nothing is compared."""
+    for path in sorted(paths):
+        text = f"{path} ist ein eigenes Git-Verzeichnis (Submodul) und nicht mehr dasselbe; was darin steht, ist hier nicht verglichen"
+        yield Notice(Topic.CHECKS, text)
+
+
 # --- templates ---
 
 

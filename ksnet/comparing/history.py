@@ -198,8 +198,14 @@ class History:
 
         `after` is None for the working tree: files in Git's index that were not written since.
         """
-        now = after.blobs if after else self._unwritten()
+        now = after.blobs if after else self._unwritten
         return frozenset(path for path, blob in before.blobs.items() if now.get(path) == blob)
+
+    def submodules(self, before: Stored, after: Stored | None) -> frozenset[str]:
+        """Return the folders that are repositories of their own and not the same in both states."""
+        was = _submodules(before.blobs)
+        now = _submodules(after.blobs if after else self._unwritten)
+        return frozenset(path for path, _ in was.items() ^ now.items())
 
     def _listing(self, commit: str) -> dict[str, Blob]:
         prefix = self._prefix.rstrip("/")
@@ -223,6 +229,7 @@ class History:
             self.git.text("ls-tree", "-r", "-z", "--full-tree", commit, "--", *CODEOWNERS, *JOBS)
         )
 
+    @cached_property
     def _unwritten(self) -> Mapping[str, Blob]:
         """Return the files below the root in the index that were not written since."""
         try:
@@ -253,6 +260,11 @@ def _why_none(error: subprocess.CalledProcessError) -> str:
     if "dubious ownership" in said:
         return "Git liest diesen Ordner nicht, weil er einem anderen Konto gehört. Freigeben mit: git config --global --add safe.directory ORDNER"
     return "Diese Unterlagen stehen nicht unter Versionsverwaltung (Git); es gibt nichts zu vergleichen. Einrichten kann das Ihre IT."
+
+
+def _submodules(blobs: Mapping[str, Blob]) -> dict[str, str]:
+    """Return the commits of the repositories inside this one by path."""
+    return {path: blob.name for path, blob in blobs.items() if blob.mode == "160000"}
 
 
 def _blobs(listed: str) -> dict[str, Blob]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing.members import body_name
 from ksnet.protection.who import WhoIsWho
+from ksnet.records import german
 from ksnet.records.network import PUBLIC_PAGES, NetworkRecord
 from ksnet.records.values import PartialDate
 
@@ -25,7 +26,7 @@ def name_proof(place: Place, who: WhoIsWho) -> NameProof:
     for event in network.events.values():
         if event.file == place.file:
             record = event.record
-            return ": ".join(filter(None, (record.title, record.theme))), record.date
+            return german.titled(record.title, record.theme), record.date
     for year in network.years.values():
         if year.file == place.file and isinstance(number, int):
             entry = year.record.approved[number]

@@ -126,14 +126,22 @@ class Facts:
         ]
 
     def offices_on(self, day: dt.date) -> list[tuple[int, YouthOffice]]:
-        """Return the Jugendämter in the network on a day, by number; not those yet to join."""
-        offices = self.active(self.record.youth_offices, day)
-        return [entry for entry in offices if has_joined(entry[1])]
+        """Return the Jugendämter on a day, by number; none that left or has yet to join."""
+        return [
+            (number, office)
+            for number, office in self.active(self.record.youth_offices, day)
+            if has_joined(office)
+            and (office.until or not has_left(self.network, office.id, day))  # else by its body
+        ]
 
     def posts_on(self, day: dt.date) -> list[tuple[int, Coordination]]:
-        """Return the Koordinierungsstellen on a day, by number; a Jugendamt that left has none."""
+        """Return the Koordinierungsstellen on a day, by number.
+
+        A Jugendamt that left or has yet to join has none; one that nobody knows may have.
+        """
+        absent = set(self.network.offices) - {office.id for _, office in self.offices_on(day)}
         posts = self.active(self.record.coordination, day)
-        return [entry for entry in posts if not has_left(self.network, entry[1].youth_office, day)]
+        return [entry for entry in posts if entry[1].youth_office not in absent]
 
     def members_on(self, day: dt.date) -> list[tuple[int, Member]]:
         """Return the bodies that belong to the network on a day, by number."""

@@ -9,6 +9,7 @@ from ksnet.basics.controlled import Severity, Vocabulary
 from ksnet.basics.findings import Place, Related
 from ksnet.basics.frozen import frozen
 from ksnet.duties.assessing.facts import Facts
+from ksnet.duties.counting.membership import has_ended
 from ksnet.duties.counting.spans import Window
 from ksnet.lands.duty import Duty
 
@@ -88,8 +89,9 @@ class Case:
 
     @property
     def over(self) -> bool:
-        """Whether the year is over."""
-        return self.facts.as_of > self.window.last
+        """Whether the year is over, or the network no longer exists."""
+        facts = self.facts
+        return facts.as_of > self.window.last or has_ended(facts.network, facts.as_of)
 
     @property
     def whole(self) -> bool:

@@ -160,7 +160,7 @@ class _Rule:
             )
         if held >= self.need:
             return "eingehalten", ""
-        if self.as_of <= window.last:
+        if self.as_of <= window.last and not (self.until and self.until.last < self.as_of):
             return "laeuft", ""
         if reason := self.unknowable(window):
             return "nicht-beurteilbar", reason
@@ -175,12 +175,17 @@ class _Rule:
                 return start
         return None
 
+    @property
+    def until(self) -> PartialDate | None:
+        """The end of the group, or of the network with all its groups."""
+        return self.group.until or self.network.record.until
+
     def unknowable(self, window: Window) -> str:
         """Return why too few recorded meetings prove nothing; empty where they do."""
         since = self.judged_since
         if since is None:
             return "Beginn des Gremiums nicht erfasst"
-        if not TimeSpan(since, self.group.until or self.network.record.until).covers(window):
+        if not TimeSpan(since, self.until).covers(window):
             return "Gremium bestand nicht sicher im ganzen Zeitraum"
         if not complete_for(self.network, window):
             return "Unterlagen nicht vollständig"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
+from ksnet.duties.counting.membership import joined_posts
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
 from ksnet.records import german
 from ksnet.records.network import Coordination, Group
@@ -97,9 +98,10 @@ def incomplete_network(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _posts(network: Network, today: Window) -> Iterator[Fault]:
+    joined = joined_posts(network, today.first)
     for number, post in enumerate(network.record.coordination):
         missing = _missing_of(post, today)
-        if missing and TimeSpan.of(post).touches(today):
+        if missing and post in joined and TimeSpan.of(post).touches(today):
             yield INCOMPLETE_COORDINATION.fault(
                 Place(network.file, ("coordination", number, "id")),
                 f"Zur Koordinierungsstelle fehlt: {german.join(missing)}.",

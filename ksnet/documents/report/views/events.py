@@ -6,6 +6,7 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.lands import Category
+from ksnet.records import german
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import EventKind, Rating, ResultKind
 
@@ -105,7 +106,7 @@ class EventView:
     @property
     def heading(self) -> str:
         """Titel und Thema."""
-        return ": ".join(part for part in (self.title, self.theme) if part)
+        return german.titled(self.title, self.theme)
 
 
 @frozen(kw_only=True)
