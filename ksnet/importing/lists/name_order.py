@@ -58,7 +58,7 @@ def ordered(
     return words[split:], words[:split], _read_as(words[split:], words[:split]) if unsure else ""
 
 
-def is_whole(words: list[str], behind: list[str]) -> bool:
+def is_whole_name(words: list[str], behind: list[str]) -> bool:
     """Whether words before a comma are a whole name, so that no first name stands `behind`."""
     return (
         len(words) > 1

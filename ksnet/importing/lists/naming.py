@@ -10,7 +10,7 @@ from ksnet.importing.lists.name_order import (
     are_words,
     is_given,
     is_particle,
-    is_whole,
+    is_whole_name,
     ordered,
     with_particles,
 )
@@ -205,7 +205,7 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
             )
         ):
             return None
-        if not family_first and not form_after and is_whole(words, given):
+        if not family_first and not form_after and is_whole_name(words, given):
             # „Ida Kurz, Opferschutz“ is no Opferschutz Kurz.
             left_out = "Was hinter dem Komma steht, ist nicht übernommen."
             words, given, doubt = ordered(words, family_first=False, email=email)
