@@ -44,6 +44,14 @@ ADDED: Mapping[str, tuple[str, ...]] = {
     "Resource": ("other",),
     "PlanRecord": ("participation", "document", "public"),
     "MembersRecord": ("sources", "reported", "remarks"),
+    "FullTimeEquivalent": ("sources", "reported", "remarks"),
+    "Holder": ("sources", "reported"),
+    "Cadence": ("sources", "reported", "remarks"),
+    "MembershipEntry": ("sources", "reported"),
+    "CountEntry": ("remarks",),
+    "Contact": ("sources", "reported", "remarks"),
+    "Session": ("sources", "reported", "remarks"),
+    "OtherUse": ("sources", "reported", "remarks"),
 }
 REFERENCES: Mapping[str, tuple[str, str]] = {  # the meaning of an id, and an example
     "source": ("Quelle", "kreis-muster-netzwerk"),

@@ -132,6 +132,35 @@ def test_sources_and_remarks_stand_at_the_top_of_members_years_and_plans(tree: T
     assert found(tree(files_of(files))) == []
 
 
+def test_every_entry_may_say_where_it_comes_from(tree: Tree) -> None:
+    told = "{i}sources: [{s}]\n{i}remarks: Stand der Seite\n"
+
+    def files(source: str) -> dict[str, str]:
+        def more(indent: int, *, person: bool = False) -> str:
+            lines = told.format(i=" " * indent, s=source)
+            return lines.splitlines(keepends=True)[0] if person else lines
+
+        network = (
+            "coordination:\n  - id: stelle\n    youth_office: stadt-muster\n    fte:\n      - value: 0.5\n"
+            f"{more(8)}    people:\n      - id: muster\n{more(8, person=True)}"
+            f"groups:\n  - id: plenum\n    name: Plenum\n    kind: plenum\n    cadence:\n      - meetings: 2\n        per: jahr\n{more(8)}"
+            f"size:\n  - count: 60\n{more(4)}"
+        )
+        year = f"resources:\n  - other:\n      - text: Honorare\n        value: 100\n{more(8)}"
+        members = BASE["members"].replace(
+            "  - id: jugendamt-muster\n",
+            f"  - id: jugendamt-muster\n    contacts:\n      - phone: 02921 1030\n{more(8)}"
+            f"    groups:\n      - id: plenum\n{more(8, person=True)}",
+            1,
+        )
+        return {**files_of({"network": network + SOURCES, "members": members}), YEAR: year}
+
+    ours = {"unknown-key", "unknown-reference", "wrong-type"}
+    assert not ours & {rule for rule, _ in found(tree(files("bericht")))}
+    unknown = [rule for rule, _ in found(tree(files("fehlt"))) if rule in ours]
+    assert set(unknown) == {"unknown-reference"}
+
+
 def test_forget_leaves_nothing_of_a_person_who_takes_registrations(
     tree: Tree, ksnet: Ksnet
 ) -> None:

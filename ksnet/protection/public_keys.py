@@ -39,11 +39,11 @@ _PUBLIC: dict[type[BaseModel], str] = {
     "reported",
     network.Coordination: "id youth_office title fte people tasks vacant_since email phone "
     "address since until sources reported",
-    network.FullTimeEquivalent: "value since until",
-    network.Holder: "id since until",
+    network.FullTimeEquivalent: "value since until sources reported",
+    network.Holder: "id since until sources reported",
     network.Group: "id name kind parent youth_office purpose count external cadence rotation "
     "invitation since until sources reported",
-    network.Cadence: "meetings per kinds",
+    network.Cadence: "meetings per kinds sources reported",
     network.Invitation: "days agenda",
     network.Management: "youth_office group since until sources reported",
     network.Workstream: "id kind text status since until sources reported",
@@ -84,7 +84,7 @@ _PUBLIC: dict[type[BaseModel], str] = {
     Accessibility: "checked method result exceptions contact_form",
     # In entries of several kinds.
     Address: "building street postcode city",
-    Contact: "title phone email url hours always",
+    Contact: "title phone email url hours always sources reported",
     DocumentLink: "title url path",
     WhoEntry: "id text",
 }

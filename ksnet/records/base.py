@@ -277,7 +277,7 @@ class WhoEntry(Strict):
 Who = Annotated[WhoEntry, Shorthand("id")]
 
 
-class CountEntry(WithSources):
+class CountEntry(WithRemarks):
     """A number that may be qualified."""
 
     count: Annotated[Whole, doc("Anzahl")]
@@ -292,7 +292,7 @@ Count = Annotated[CountEntry, Shorthand("count")]
 Counts = Annotated[tuple[Count, ...], AsList()]
 
 
-class Contact(Strict):
+class Contact(WithRemarks):
     """One way to reach a body, as its own page gives it; never a person's."""
 
     title: Annotated[

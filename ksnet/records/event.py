@@ -41,7 +41,7 @@ from ksnet.records.vocabulary import (
 )
 
 
-class Session(Strict):
+class Session(WithRemarks):
     """One of the days of an event that has several."""
 
     start: Annotated[Moment, doc("Beginn", "Tag und Uhrzeit als Ortszeit")]

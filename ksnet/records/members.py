@@ -35,7 +35,7 @@ from ksnet.records.vocabulary import (
 REDACTED_NAME = "Name gelöscht"
 
 
-class MembershipEntry(Period):
+class MembershipEntry(WithSources, Period):
     """That a body or person belongs to a group."""
 
     id: Annotated[GroupRef, doc("Gremium", "Kennung des Gremiums")]

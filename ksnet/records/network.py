@@ -31,6 +31,7 @@ from ksnet.records.base import (
     Who,
     Whole,
     WithRemarks,
+    WithSources,
     YouthOfficeRef,
     doc,
 )
@@ -114,13 +115,13 @@ class YouthOffice(WithRemarks, Period):
     ] = None
 
 
-class FullTimeEquivalent(Period):
+class FullTimeEquivalent(WithRemarks, Period):
     """A Stellenanteil in a period."""
 
     value: Annotated[Share, doc("Stellenanteil", "In Vollzeitstellen, z. B. 0.5")]
 
 
-class Holder(Period):
+class Holder(WithSources, Period):
     """A person who holds a post in a period."""
 
     id: Annotated[PersonRef, doc("Person", "Kennung einer Person aus members.yaml")]
@@ -153,7 +154,7 @@ class Coordination(WithRemarks, Period):
     address: Annotated[Address | None, doc("Anschrift")] = None
 
 
-class Cadence(Strict):
+class Cadence(WithRemarks):
     """The network's own rule on how often a group meets; the law sets none.
 
     `meetings: 2, per: halbjahr`: at least two meetings in each half of a calendar year. Periods are

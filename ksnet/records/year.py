@@ -8,7 +8,6 @@ from ksnet.records.base import (
     Amount,
     GoalRef,
     SourceRef,
-    Strict,
     Text,
     Url,
     Who,
@@ -60,7 +59,7 @@ class KeyFigure(WithRemarks):
     as_of: Annotated[PartialDate | None, doc("Stand")] = None
 
 
-class OtherUse(Strict):
+class OtherUse(WithRemarks):
     """What else was paid from the funds of the Land."""
 
     text: Annotated[Text | None, doc("wofür", "z. B. Referentinnen und Referenten")] = None
