@@ -819,7 +819,7 @@ MAPPINGS = [
     _s(
         "registration until",
         COMING,
-        "registration:\n  url: https://www.example.org/musterkreis/fachtag\n  seats: 120\n  contact: koordination-kreis\n  cost: kostenfrei\n  target: Fachkräfte aus Gesundheitswesen und Jugendhilfe\n  until: 2026-09-09\n",
+        "registration:\n  until: 2026-09-09\n  url: https://www.example.org/musterkreis/fachtag\n  seats: 120\n  contact: koordination-kreis\n  cost: kostenfrei\n  target: Fachkräfte aus Gesundheitswesen und Jugendhilfe\n",
         "⟦registration⟧: 2026-09-09\n",
         "registration: {until: 2026-09-09}",
     ),
