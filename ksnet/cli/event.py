@@ -9,6 +9,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.limits import MAX_BYTES
 from ksnet.basics.ordinary import read_given
 from ksnet.cli.call import refuse_unlisted
+from ksnet.cli.documents import name_unreadable
 from ksnet.cli.options import EventArgument, option
 from ksnet.cli.output import FILE_ENDINGS, announce, to_stdout
 from ksnet.cli.parameters import lists_choices
@@ -80,6 +81,7 @@ def event(
     if paper == "bescheinigung" and not found.record.took_place:
         held = f"Dass „{found.record.title}“ stattgefunden hat, ist noch nicht eingetragen"
         announce(f"{held}: ksnet record {found.id}")
+    name_unreadable(file for file in network.unreadable if file == network.members_file)
     listed = _names(names, way.output) if names else {way.output: participant}
     for target, name in listed.items():
         view = paper_view(network, found, Paper(paper), as_of=way.day, participant=name)
