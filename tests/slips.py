@@ -2273,6 +2273,46 @@ AT_WORK = [
         "„fortbildung“",
     ),
 ]
+AT_WORK += [
+    _s(
+        "a goal misspelt, of which the year then seems to lack the state",
+        YEAR,
+        "  - goal: vernetzung\n",
+        "  - ⟦goal⟧: vernetzug\n",
+        "Meinten Sie „vernetzung“?",
+    ),
+    _s(
+        "an entry with a text in place of its first key",
+        FACHTAG,
+        "  - title: Vier Workshops\n",
+        "  - ⟦10⟧:00 Vier Workshops\n",
+        "fehlt der Schlüssel",
+        "- title: 10:00 Vier Workshops",
+    ),
+    _s(
+        "a hash in brackets",
+        KONFERENZ,
+        "tasks: [",
+        "⟦tasks⟧: [#",
+        "als Kommentar",
+        'tasks: ["#strukturen"]',
+    ),
+    _s(
+        "an account in brackets without quotes",
+        NET,
+        'reviewers: ["@kinderschutz/musterkreis"]',
+        "⟦reviewers⟧: [@kinderschutz/musterkreis]",
+        "Mit „@“",
+        'reviewers: ["@kinderschutz/musterkreis"]',
+    ),
+    _s(
+        "hours and minutes of a training",
+        FORTBILDUNG,
+        "  hours: 4",
+        "  ⟦hours⟧: 1:30",
+        "schreiben: 1.5",
+    ),
+]
 SLIPS = {
     "at work": AT_WORK,
     "elsewhere": ELSEWHERE, "apart": APART, "years": YEARS, "ids": IDS, "levels": LEVELS, "texts": TEXTS,

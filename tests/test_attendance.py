@@ -118,7 +118,7 @@ def test_each_body_is_counted_against_the_meetings_it_was_expected_at(
 def test_who_was_missing_lately_is_named_first(ksnet: Ksnet, root: Path) -> None:
     run = ksnet("attendance", "muster", "--format", "md", "--as-of", "2026-06-30", "--root", root)
     assert (
-        "Zuletzt gefehlt haben:\n\n- Schule: 2 Treffen nacheinander, zuletzt da am 01.03.2025\n"
+        "Zuletzt gefehlt hat:\n\n- Schule: 2 Treffen nacheinander, zuletzt da am 01.03.2025\n"
         in run.out
     )
     assert (

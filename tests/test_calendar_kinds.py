@@ -695,6 +695,8 @@ def test_both_spellings_of_cancelled_count() -> None:
         ("Hybridwerk Soest", None, "Hybridwerk Soest"),
         ("Zoom (Link folgt)", "online", None),
         ("Teams, Zugang siehe Einladung", "online", None),
+        ("Online via Webex; Link folgt", "online", None),
+        ("Kreishaus; Zoom; der Link folgt", "hybrid", "Kreishaus"),
         ("Webkonferenz", "online", None),
         ("Kreishaus / Zoom (Link folgt)", "hybrid", "Kreishaus"),
         ("Kreishaus Raum 1 oder online", "hybrid", "Kreishaus Raum 1"),

@@ -157,6 +157,22 @@ def test_a_certificate_says_where_nobody_recorded_that_the_event_was_held(
     assert (run.code, "ist noch nicht eingetragen" in run.err) == (0, not held)
 
 
+@pytest.mark.parametrize(
+    ("cost", "said"), [("kostenfrei", ", kostenfrei"), ("20 Euro", ", Kosten: 20 Euro")]
+)
+def test_what_costs_nothing_has_no_costs(paper: Callable[..., Run], cost: str, said: str) -> None:
+    run = paper(
+        "einladung", EVENT.replace("until: 2025-05-03,", f"until: 2025-05-03, cost: {cost},")
+    )
+    assert f"**Anmeldung:** bis 03.05.2025{said}\n" in run.out
+
+
+def test_two_groups_are_called_so(paper: Callable[..., Run]) -> None:
+    assert "**Gremium:** Plenum" in paper("einladung").out
+    run = paper("einladung", EVENT.replace("[plenum]", "[plenum, ak]"))
+    assert "**Gremien:** Plenum und Arbeitskreis" in run.out
+
+
 def test_a_moved_meeting_says_from_when(paper: Callable[..., Run]) -> None:
     run = paper("einladung", EVENT + "rescheduled_from: [2025-05-14 13:30]\n")
     assert "verschoben von Mi 14.05.2025, 13:30 Uhr" in run.out

@@ -36,6 +36,7 @@ MEMBERS = """members:
       - id: mueller
         given_name: Zoë
         family_name: Müller
+        phone: 02921 103-2357
         function: Kinderschutzfachkraft
         until: 2026-06-30
   - id: wache
@@ -93,6 +94,22 @@ def test_a_person_is_found_however_the_name_is_spelt(ksnet: Ksnet, root: Path, t
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "029211032357",
+        "02921/1032357",
+        "+4929211032357",
+        "0049 2921 103 2357",
+        "1032357",
+        "103-2357",
+    ],
+)
+def test_a_number_is_found_however_it_is_grouped(ksnet: Ksnet, root: Path, text: str) -> None:
+    run = ksnet("find", *text.split(), "--root", root, "--as-of", "2026-06-30")
+    assert "(mueller)\n    Telefon: 02921 103-2357\n" in run.out
+
+
+@pytest.mark.parametrize(
     ("text", "line", "said"),
     [
         (
@@ -112,7 +129,7 @@ def test_a_person_is_found_however_the_name_is_spelt(ksnet: Ksnet, root: Path, t
         ),
         (
             "Ordnungsbehörden",
-            "data/networks/muster/members.yaml:12",
+            "data/networks/muster/members.yaml:13",
             "Kategorien: Polizei- und Ordnungsbehörden",
         ),
         (
@@ -120,6 +137,7 @@ def test_a_person_is_found_however_the_name_is_spelt(ksnet: Ksnet, root: Path, t
             "data/networks/muster/network.yaml:8",
             "Gremium: Arbeitskreis Schule (ak-schule)",
         ),
+        ("10.9.2025", "data/events/muster/2025-09-10-fachtag.yaml:1", "(2025-09-10-fachtag)"),
         ("2025-09-10", "data/events/muster/2025-09-10-fachtag.yaml:1", "(2025-09-10-fachtag)"),
         (
             "Stadt Muster",

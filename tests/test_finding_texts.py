@@ -218,6 +218,7 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"members": MUSTER + "        publication: {since: 2026}\n  - id: eins\n    name: Eins\n  - id: zwei\n    categories: [schule]\n  - id: drei\n    name: Drei\n    field: kindertagesbetreuung\nguests:\n  - id: gast\n    family_name: Gast\n    publication: {basis: einwilligung}\n"},
         {"members": MUSTER + "        publication: {basis: arbeitgeber-veroeffentlicht}\n      - id: beispiel\n        family_name: Beispiel\n        publication: {basis: arbeitgeber-veroeffentlicht, url: \"https://www.example.org/\"}\n      - id: dohle\n        family_name: Dohle\n        publication: {basis: einwilligung, since: unbekannt}\n"},
         {"members": MUSTER + "  - id: eins\n    name: [Eins]\n"},
+        {"event": "organisers:\n  - {}\n  - id: partner\n    text: \"Stadt Muster\"\n  - id: Partner Nord\n  - text: Stadt Muster\n"},
     ),
     "unknown-timezone": ({"event": "timezone: Europe/Musterstadt\n", "network": "timezone: Europe/Lisbon\n"},),
     "private-address": ({"event": "summary: an muster@web.de\n"},),

@@ -41,6 +41,7 @@ def formatted(text: str, model: type = EventRecord) -> str:
         ("brackets over several lines", "groups: [a,\n   b]\n", "groups:\n  - a\n  - b\n"),
         ("text in brackets", "location: {name: Haus am See, city: Soest}\n", "location:\n  name: Haus am See\n  city: Soest\n"),
         ("one text in brackets stays", "organisers: [{text: Stadt Köln}]\n", "organisers: [{text: Stadt Köln}]\n"),
+        ("nothing in brackets stays", "minutes: {status: offen, taken_by: null, document: ~}\n", "minutes: {status: offen, taken_by: null, document: ~}\n"),
         ("quoted text in brackets stays", 'registration: {until: 2025-05-03, url: "https://x.de"}\n', 'registration: {until: 2025-05-03, url: "https://x.de"}\n'),
         ("quotes are never removed", "title: 'Treffen'\nkind: \"workshop\"\n", "title: 'Treffen'\nkind: \"workshop\"\n"),
         ("quotes where others misread", "title: 2025\ntopics: [013, no]\ndate_note: 13:30\n", 'title: "2025"\ndate_note: "13:30"\ntopics: ["013", "no"]\n'),
@@ -108,6 +109,13 @@ def test_a_broken_file_is_never_touched(text: str) -> None:
     result = format_file("x.yaml", text.encode(), EventRecord)
     assert result.content is None
     assert result.problem
+
+
+def test_an_end_stands_last_but_where_the_format_says_otherwise() -> None:
+    network = "name: A\nfounded: 2024\nuntil: 2026\ncomplete_since: 2025\nmotto: B\n"
+    assert formatted(network, NetworkRecord) == network
+    event = "registration:\n  until: 2025-05-03\n  url: https://x.de\n  seats: 3\n"
+    assert formatted(event) == event
 
 
 def test_a_blank_before_a_closing_bracket_is_not_canonical() -> None:

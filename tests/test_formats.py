@@ -525,6 +525,9 @@ def test_a_table_too_wide_for_its_addresses_becomes_cards() -> None:
     wide = Table(columns, (tuple(address if n < 3 else runs_of("kurz") for n in range(6)),))
     assert '<table class="wide">' in to_page(of(narrow), None)
     assert '<table class="wide cards">' in to_page(of(wide), None)
+    few = Table(columns[:3], ((address, address, address),))
+    assert '<table class="cards">' in to_page(of(few), None)
+    assert "<table>" in to_page(of(Table(columns[:3], ((address, *columns[:2]),))), None)
 
 
 def test_a_page_title_is_short_enough_to_be_shown() -> None:

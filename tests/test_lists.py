@@ -379,6 +379,7 @@ def test_a_workbook_has_one_table_on_each_sheet_ready_to_print(ksnet: Ksnet, roo
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert all(cell.border.right.style for row in sheet.iter_rows() for cell in row)
         assert "Müller && Söhne <GmbH>" in sheet.oddHeader.left.text
         assert "Stand 30.06.2026" in sheet.oddFooter.left.text
     properties = workbook.properties

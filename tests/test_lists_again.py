@@ -72,3 +72,21 @@ def test_the_list_of_one_gremium_by_its_title_ends_nobody(
     assert ("until" in found["Kita 1"]) == ends
     said = "Die Liste ist nach ihrem Titel die von „Arbeitskreis InsoFa“"
     assert (said in office.said) != ends
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Verteiler AK Sucht (Stand 01.03.2026)", "AK Sucht"),
+        ("Mitglieder der Arbeitsgemeinschaft Kitas", "Arbeitsgemeinschaft Kitas"),
+        ("Akteure im Kreis", None),
+    ],
+)
+def test_the_list_of_a_gremium_that_is_not_recorded_ends_nobody_and_says_so(
+    office: Office, title: str, named: str | None
+) -> None:
+    office.reads(table(HEAD, *ROWS))
+    found = office.reads(table(title, "", HEAD, *ROWS[1:]))
+    assert ("until" in found["Kita 1"]) == (named is None)
+    said = f"nach ihrem Titel die von „{named}“, ein Gremium dieses Namens hat das Netzwerk nicht"
+    assert (said in office.said) == (named is not None)

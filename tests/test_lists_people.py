@@ -5,6 +5,8 @@ All names are invented.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import yaml
 
@@ -836,7 +838,7 @@ def test_a_request_to_report_changes_is_no_body(office: Office) -> None:
     ("name", "category"),
     [
         ("RSD Nord", "jugendamt"), ("Bezirkssozialdienst Ost", "jugendamt"), ("KJPP Hamm", "geheimnistraeger"),
-        ("LWL-Förderschule Sehen", "schule"), ("LWL-Klinik Hamm", "eingliederungshilfe"), ("Musikschule Soest", None), ("VHS Soest", None), ("Gesamtschule Soest", "schule"),
+        ("LWL-Förderschule Sehen", "schule"), ("Jugendmusikschule", None), ("GGS Nord", "schule"), ("donum vitae", "geheimnistraeger"), ("LWL-Klinik Hamm", "eingliederungshilfe"), ("Musikschule Soest", None), ("VHS Soest", None), ("Gesamtschule Soest", "schule"),
     ],
 )  # fmt: skip
 def test_a_category_is_proposed_for_what_a_body_is(
@@ -844,3 +846,44 @@ def test_a_category_is_proposed_for_what_a_body_is(
 ) -> None:
     found = office.reads(table("Einrichtung;Nachname", f"{name};Aal"))[name]
     assert found.get("categories", [None]) == [category]
+
+
+@pytest.mark.parametrize("behind", ["Opferschutz", "Zimmer 12", "Bereich Prävention"])
+def test_what_stands_behind_a_whole_name_and_a_comma_is_no_first_name(
+    office: Office, behind: str
+) -> None:
+    found = office.reads(table("Einrichtung;Ansprechperson", f"Polizei;KHK Ida Kurz, {behind}"))
+    assert found["Polizei"]["people"][0] == {
+        "id": "kurz", "title": "KHK", "given_name": "Ida", "family_name": "Kurz"
+    }  # fmt: skip
+    assert re.search(
+        "Was (hinter dem Komma|in Klammern).* steht, ist nicht übernommen.", office.said
+    )
+
+
+def test_a_given_name_behind_a_comma_stays_one() -> None:
+    assert name_in("Ernst Berg, Anna") == Name("Ernst Berg", "Anna")
+    assert name_in("Otto, Xyla") == Name("Otto", "Xyla")
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Leiterin Frau Ina Cid", Name("Cid", "Ina", form_of_address="Frau", function="Leiterin")),
+        ("Schulleiter Herr Dux", Name("Dux", form_of_address="Herr", function="Schulleiter")),
+        ("Pia Hof [Vertretung]", Name("Hof", "Pia", function="Vertretung")),
+    ],
+)
+def test_an_office_before_a_form_of_address_or_in_brackets_is_a_function(
+    cell: str, name: Name
+) -> None:
+    assert names_in(cell) == [name]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Stellvertreter/innen", "Stellvertreter*innen", "Stellvertretungen"]
+)
+def test_deputies_of_both_sexes_are_deputies(office: Office, heading: str) -> None:
+    rows = table(f"Einrichtung;Ansprechpartner*innen;{heading}", "Kita A;Anna Maier;Uwe Breit")
+    one, other = office.reads(rows)["Kita A"]["people"]
+    assert ("role" in one, other["role"]) == (False, "stellvertretung")

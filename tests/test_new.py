@@ -1069,6 +1069,7 @@ def test_a_body_that_has_left_and_a_protected_one_are_found_too(ksnet: Ksnet, tr
     )
     run = ksnet("new", "member", "--name", "KiTa Nord", "--field", "schule", *AS_OF, cwd=root)
     assert (run.code, "(Kennung kita, Mitglied bis 31.12.2025)" in run.err) == (2, True), run.err
+    assert "Ist sie wieder dabei: ksnet set kita until=\n" in run.err
     run = ksnet("new", "member", "--name", "Frauenhaus Mut", "--field", "schule", *AS_OF, cwd=root)
     assert (run.code, "geschützte Einrichtung“ (Kennung haus)" in run.err) == (2, True), run.err
 

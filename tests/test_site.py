@@ -305,6 +305,26 @@ def test_one_past_date_has_no_order_and_few_recorded_bodies_are_not_called_all(
     assert f"1 Stelle arbeitet am {day} im Netzwerk mit." in whole
 
 
+def test_what_a_network_has_ruled_for_itself_is_shown(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    ruled = (
+        "groups:\n  - id: plenum\n    name: Plenum\n    kind: plenum\n    cadence: {meetings: 1, per: halbjahr}\n"
+        "    rotation: zwei-jahre\n    invitation: {days: 10, agenda: true}\n"
+        "report:\n  basis: vereinbarung\n  interval: jahr\n  by: plenum\n"
+    )
+    make(ksnet, tree({"data/networks/n/network.yaml": NET + ruled}), tmp_path / "seiten")
+    structure, home = (
+        " ".join(re.sub("<[^>]+>", " ", read(tmp_path / "seiten", f"n/{name}.html")).split())
+        for name in ("aufbau", "index")
+    )
+    assert "halbjährlich eingeladen 10 Tage vorher mit Tagesordnung" in structure
+    assert "Geschäftsführung alle zwei Jahre wechselnd" in structure
+    assert "Berichtet jährlich" in home
+    assert "Grundlage der Berichte Vereinbarung" in home
+    assert "Berichte erstellt Plenum" in home
+
+
 def test_no_page_counts_what_is_not_there(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
     make(ksnet, tree({"data/networks/n/network.yaml": NET}), tmp_path / "pages")
     for name in ("aufbau", "verfahren", "termine", "index"):

@@ -244,5 +244,32 @@ def word_patterns(text: str) -> list[re.Pattern[str]]:
 
     Forms of address and titles are ignored, unless there is nothing else.
     """
-    words = [word for part in text.split() if (word := fold(part))]
-    return [spelt(word) for word in [word for word in words if word not in PASSED_OVER] or words]
+    if len(digits := re.sub(r"[^0-9+]", "", text)) >= _LEAST and _NUMBER.fullmatch(text.strip()):
+        return [_grouped(digits)]
+    words = [(part, word) for part in text.split() if (word := fold(part))]
+    left = [one for one in words if one[1] not in PASSED_OVER] or words
+    return [_day(part) or spelt(word) for part, word in left]
+
+
+_LEAST = 6  # digits of a telephone number, without its area
+# A number in one piece, or in several that begin with an area or a country.
+_NUMBER = expression(r"0[0-9\s()/.\u2013-]*|[+]49[0-9\s()/.\u2013-]*|[0-9()/\u2013-]+")
+_GAP = r"[\s()/.\u2013-]*"
+_GERMAN_DAY = expression(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}),?")
+
+
+def _grouped(digits: str) -> re.Pattern[str]:
+    """Return an expression for a number however it is grouped: `0221 47-101`, `022147101`."""
+    for country in ("0049", "+49", "0"):
+        if digits.startswith(country):
+            area = rf"(?:\+49|{_GAP.join('0049')}|0){_GAP}"
+            return re.compile(area + _GAP.join(digits.removeprefix(country)))
+    return re.compile(_GAP.join(digits))
+
+
+def _day(text: str) -> re.Pattern[str] | None:
+    """Return an expression for a day as people and as records write it; None for no day."""
+    if (found := _GERMAN_DAY.fullmatch(text)) is None:
+        return None
+    day, month, year = found[1].zfill(2), found[2].zfill(2), found[3]
+    return re.compile(rf"{year}-{month}-{day}|0?{int(day)}\.\s?0?{int(month)}\.\s?{year}")

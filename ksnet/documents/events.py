@@ -105,7 +105,8 @@ def _registration(registration: Registration | None, who: WhoIsWho) -> Iterator[
     if registration.seats is not None:
         yield german.plural(registration.seats, "Platz", "Plätze")
     if registration.cost:
-        yield f"Kosten: {registration.cost}"
+        said = "kosten" in registration.cost.casefold()  # „kostenfrei“
+        yield registration.cost if said else f"Kosten: {registration.cost}"
     if contact := contact_text(registration, who):
         yield f"bei: {contact}"
 

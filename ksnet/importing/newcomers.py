@@ -47,18 +47,18 @@ _BODIES = tuple((expression(pattern, re.IGNORECASE), guess) for pattern, guess i
      Guess("jugendamt", F.KINDER_UND_JUGENDHILFE)),
     (r"gesundheits(?:amt|dienst)|\bKJGD\b", Guess("gesundheitsamt", F.GESUNDHEIT)),
     (r"insoweit erfahrene|\binsofa", Guess("insofa", F.KINDER_UND_JUGENDHILFE)),
-    ((r"schulpsycholog|beratungsstelle|beratungszentrum|\bEFL\b"
+    ((r"schulpsycholog|beratungsstelle|beratungszentrum|\bEFL\b|\bpro familia\b|\bdonum vitae\b"
       r"|(?:erziehungs|familien|lebens|schwanger\w+|sucht|drogen|ehe)beratung"),
      Guess("geheimnistraeger", F.BERATUNG)),
     (r"kita|kindertages|kindergarten|familienzentrum|tagespflege|tagesm[uü]tter|krippe",
      Guess("traeger-8a", F.KINDERTAGESBETREUUNG)),
     (r"(?:schul|gymnasium)\w*\b.*\b(?:LWL|LVR)|\b(?:LWL|LVR)\b.*(?:schule|kolleg)\b", Guess("schule", F.SCHULE)),
     # Schools of another kind than § 9 means, where nobody works who guards a secret.
-    (r"\b(?:musik|fahr|tanz|mal|ski|reit|hunde|hebammen|pflege|volkshoch|hoch|abend)schule|\bVHS\b", Guess(None, F.SONSTIGES)),
+    (r"\b\w*(?:musik|fahr|tanz|reit|hunde|hebammen|pflege|hoch|abend)schule|\bVHS\b", Guess(None, F.SONSTIGES)),
     ((r"frühförder|eingliederungshilfe|lebenshilfe|sozialpädiatr|\bSPZ\b|autis|landschaftsverband"
       r"|\bLWL\b|\bLVR\b"),
      Guess("eingliederungshilfe", F.EINGLIEDERUNGSHILFE)),
-    (r"schul|gymnasium|berufskolleg|\bBK\b", Guess("schule", F.SCHULE)),
+    (r"schul|gymnasium|berufskolleg|\b(?:BK|[GKE]GS|GHS)\b", Guess("schule", F.SCHULE)),
     (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap|psychiatri|\bKJPP?\b",
      Guess("geheimnistraeger", F.GESUNDHEIT)),
     ((r"caritas|diakonie|arbeiterwohlfahrt|\bAWO\b|\bDRK\b|rotes kreuz|paritätisch|\bSKF\b|\bSkM\b"

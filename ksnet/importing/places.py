@@ -21,6 +21,11 @@ _MEETING = (
 _WORD = rf"(?:online|digital|virtuell|live-?stream|video(?:konferenz)?|viko|telefon(?:isch|konferenz)?|telko|web(?=konferenz|meeting)|webinar|{_SERVICE}){_MEETING}"
 # „Zoom (Link folgt)“, „Teams, Zugang siehe Einladung“
 _ABOUT = r"(?:\s*[(\[,:–-]+\s*(?:der |die )?(?:link|zugang|einwahl)\b[^;|/]*)?"
+# „Online; Link folgt“: nor is that a place.
+_ABOUT_LINK = expression(
+    r"(?:der |die )?(?:link|zugangsdaten|einwahl(?:daten)?|zugang (?:folgt|siehe|per))\b.*",
+    re.IGNORECASE,
+)
 _ONLINE = expression(
     rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+(?:https?://\S+|[\d ()/+-]{{6,}}))?{_ABOUT}|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*|"
     + HOST
@@ -68,6 +73,7 @@ def place_of(text: str) -> dict[str, Any]:
     parts = [part.strip(" ,!") for part in _PARTS.split(bare if both else text)]
     parts = [part for part in parts if part]
     online = [part for part in parts if _is_online(part)]
+    parts = [part for part in parts if not (online and _ABOUT_LINK.fullmatch(part))]
     rest = "; ".join(part for part in parts if part not in online)
     if (
         not online

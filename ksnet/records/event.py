@@ -68,6 +68,8 @@ class Location(Address):
 class Registration(WithRemarks):
     """How to register."""
 
+    key_order = ("until", "url", "seats", "contact", "cost", "target")
+
     until: Annotated[PartialDate | None, doc("bis")] = None
     url: Annotated[Url | None, doc("Adresse im Netz")] = None
     seats: Annotated[Whole | None, doc("Plätze")] = None

@@ -354,6 +354,14 @@ class ParentEntry(Strict):
 class NetworkRecord(Strict):
     """Everything in `network.yaml`."""
 
+    key_order = (
+        "name", "short_name", "kind", "status", "founded", "until", "complete_since", "parent",
+        "lead", "neighbouring", "website", "timezone", "motto", "summary", "goals", "scope",
+        "youth_offices", "coordination", "groups", "management", "workstreams", "agreements",
+        "report", "public_information", "admission", "affiliations", "vacancies", "size",
+        "reviewers",
+    )  # fmt: skip
+
     name: Annotated[Text, doc("Name", "Wie das Netzwerk heißt")]
     short_name: Annotated[Text | None, doc("Kurzname")] = None
     kind: Annotated[

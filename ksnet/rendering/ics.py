@@ -250,9 +250,10 @@ def _first_planned(entry: CalendarEntry, start: Moment) -> dt.datetime:
 
 
 def _description(entry: CalendarEntry, *, timed: bool) -> str:
+    group = "Gremium" if len(entry.groups) == 1 else "Gremien"
     lines = [
         f"Netzwerk: {entry.network_name}",
-        f"Gremium: {german.join(name for _, name in entry.groups)}" if entry.groups else "",
+        f"{group}: {german.join(name for _, name in entry.groups)}" if entry.groups else "",
         f"Veranstaltet von: {german.join(entry.organisers)}" if entry.organisers else "",
         "" if timed or entry.all_day else "Uhrzeit nicht bekannt",
         entry.date_note,

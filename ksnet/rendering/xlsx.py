@@ -57,14 +57,23 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
             "created": dt.datetime.combine(document.as_of, dt.time()),
         }
     )
-    base = {"valign": "top", "bottom": 1, "bottom_color": "#BFBFBF"}
+    # Lines between columns: a text that fills its cell would run into the next one.
+    between = {"right": 1, "right_color": "#BFBFBF"}
+    base = {"valign": "top", "bottom": 1, "bottom_color": "#BFBFBF", **between}
     formats = {
         "text": workbook.add_format({**base, "num_format": "@", "text_wrap": True}),
         "long": workbook.add_format({**base, "text_wrap": True}),
         "date": workbook.add_format({**base, "num_format": "dd.mm.yyyy", "align": "left"}),
         "number": workbook.add_format({**base, "num_format": "0", "align": "left"}),
         "head": workbook.add_format(
-            {"valign": "top", "text_wrap": True, "bold": True, "bottom": 1, "bg_color": "#DDE5EC"}
+            {
+                "valign": "top",
+                "text_wrap": True,
+                "bold": True,
+                "bottom": 1,
+                "bg_color": "#DDE5EC",
+                **between,
+            }
         ),
     }
     for number, sheet in enumerate((*sheets, _remarks(document)), 1):

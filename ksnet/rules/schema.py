@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Rule
+from ksnet.records.base import WhoEntry
 from ksnet.records.members import Guest, Person
+from ksnet.records.network import ParentEntry
 from ksnet.records.vocabulary import PublicationBasis
+from ksnet.records.walk import Walk
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import ONE_BODY
 from ksnet.yamltext.loading.repairs import Repairs
@@ -17,13 +20,17 @@ INCOMPLETE_ENTRY = Rule(
     name="incomplete-entry",
     severity=Severity.FEHLER,
     title="Einem Eintrag fehlt, was zu seinen anderen Angaben gehört.",
-    why="Ein Mitglied muss einem Bereich zuzuordnen sein; eine Veröffentlichung braucht ihre Grundlage.",
+    why="Ein Mitglied muss einem Bereich zuzuordnen sein; eine Veröffentlichung braucht ihre Grundlage; wer gemeint ist, sagt entweder eine Kennung oder ein Text.",
     mend="Fehlendes ergänzen.",
     wrong={"members": f"{ONE_BODY}  - ⟦id: schule⟧\n    name: Gesamtschule\n"},
     right={
         "members": f"{ONE_BODY}  - id: schule\n    name: Gesamtschule\n    categories: [schule]\n"
     },
 )
+
+
+# What names an entry by its id, or something that is recorded nowhere by a text.
+_EITHER = Walk(lambda model: issubclass(model, (WhoEntry, ParentEntry)))
 
 
 def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
@@ -51,6 +58,26 @@ def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
         path = ("guests", number, "publication")
         if is_whole(path):
             yield from _publication(Place(file, path), guest)
+    yield from _who(context)
+
+
+def _who(context: NetworkContext) -> Iterator[Fault]:
+    """Yield a fault where neither an id nor a text says who is meant, or both do."""
+    for file, path, who in _EITHER.through(context.network.records()):
+        if (who.id is None) != (who.text is None):
+            continue
+        if not _whole_in(context.network.repairs.get(file))(path):
+            continue
+        key = next(step for step in reversed(path) if isinstance(step, str))
+        yield INCOMPLETE_ENTRY.fault(
+            Place(file, path),
+            f"Bei „{key}“ stehen „id“ und „text“ zugleich; nur eines kann sagen, wer gemeint ist."
+            if who.id
+            else f"Bei „{key}“ fehlt, wer gemeint ist.",
+            "„id“ behalten für einen Eintrag, der hier erfasst ist, sonst „text“."
+            if who.id
+            else "Kennung eines Eintrags schreiben, der hier erfasst ist, sonst {text: …}.",
+        )
 
 
 def _whole_in(repairs: Repairs | None) -> Callable[[Path], bool]:

@@ -60,14 +60,13 @@ def bodies_like(context: NetworkContext, name: str) -> list[str]:
     said = []
     for one in found:
         until = own_span(context.network, one).until
-        ended = (
-            f", Mitglied bis {german.vague_date(until)}"
-            if until and until.last < context.day
-            else ""
-        )
+        ended = again = ""
+        if until and until.last < context.day:
+            ended = f", Mitglied bis {german.vague_date(until)}"
+            again = f" Ist sie wieder dabei: ksnet set {one.id} until="
         maybe = "" if fold(recorded.real_name(one)) == fold(name) else "vielleicht "
         said.append(
-            f"{german.quoted(name)} ist {maybe}schon erfasst als {german.quoted(recorded.shown_name(one))} (Kennung {one.id}{ended})."
+            f"{german.quoted(name)} ist {maybe}schon erfasst als {german.quoted(recorded.shown_name(one))} (Kennung {one.id}{ended}).{again}"
         )
     return said
 

@@ -177,6 +177,7 @@ class ReportBuilder:
             return None
         return DutyToReportView(
             basis=duty.basis,
+            interval=duty.interval,
             by=self.who.named(duty.by),
             to=tuple(self.who.texts(duty.to)),
             due=duty.due.in_year(self.span.window.last.year + 1) if duty.due else None,

@@ -39,7 +39,7 @@ from ksnet.duties.counting.spans import not_after
 from ksnet.protection.who import Audience
 from ksnet.records.base import Contact
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import NetworkStatus
+from ksnet.records.vocabulary import Frequency, NetworkStatus, ReportBasis
 from ksnet.repository import Network
 
 
@@ -100,6 +100,12 @@ class OverviewView(NetworkView):
     """Netzwerk darüber."""
     report_to: tuple[str, ...]
     """Wem es berichtet."""
+    report_by: str
+    """Wer den Bericht erstellt."""
+    report_interval: Frequency | None
+    """Wie oft es berichtet."""
+    report_basis: ReportBasis | None
+    """Auf welcher Grundlage es berichtet."""
     website: str
     """Internetseite."""
     offices: tuple[OfficePageView, ...]
@@ -142,6 +148,7 @@ class BodiesView(MembersView):
 def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
     """Return the overview of a network."""
     record, page = network.record, home_of(network)
+    duty = record.report
     parent = ctx.parent(network)
     elsewhere = record.parent.text if record.parent else None  # its records are not here
     above = LinkView(text=elsewhere, url="") if elsewhere else None
@@ -156,7 +163,10 @@ def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
         lead=ctx.who(network).office(record.lead),
         size=published_size(record, ctx.as_of),
         above=link_to(parent, page) if parent else above,
-        report_to=tuple(ctx.who(network).texts(record.report.to)) if record.report else (),
+        report_to=tuple(ctx.who(network).texts(duty.to)) if duty else (),
+        report_by=ctx.who(network).named(duty.by) if duty else "",
+        report_interval=duty.interval if duty else None,
+        report_basis=duty.basis if duty else None,
         website=record.website or "",
         offices=_offices(ctx, network),
         below=tuple(link_to(child, page) for child in ctx.children(network)),

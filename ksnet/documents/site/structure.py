@@ -17,7 +17,7 @@ from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import Group
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import GroupKind
+from ksnet.records.vocabulary import GroupKind, Rotation
 from ksnet.repository import Network
 
 
@@ -37,6 +37,12 @@ class SiteGroupView:
     """Wozu es gehört: übergeordnetes Gremium, Jugendamt."""
     rules: tuple[str, ...]
     """Wie oft es sich nach eigener Regel trifft."""
+    invited: int | None
+    """Wie viele Tage vorher es nach eigener Regel einlädt."""
+    with_agenda: bool
+    """Ob die Einladung nach eigener Regel die Tagesordnung enthält."""
+    rotation: Rotation | None
+    """Wie oft die Geschäftsführung wechselt."""
     bodies: int
     """Wie viele Stellen ihm angehören; geschützte zählen nicht."""
     purpose: str
@@ -91,6 +97,9 @@ def _groups(
             since=group.since,
             above=tuple(filter(None, (_parent(group, who), who.office(group.youth_office)))),
             rules=tuple(map(cadence_text, group.cadence)),
+            invited=group.invitation.days if group.invitation else None,
+            with_agenda=bool(group.invitation and group.invitation.agenda),
+            rotation=group.rotation,
             bodies=bodies_in(group, who),
             purpose=group.purpose or "",
             members=tuple(

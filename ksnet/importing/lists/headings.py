@@ -87,7 +87,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "form_of_address": ("Anrede",),
     "function": (
         "Funktion", "Position", "Tätigkeit", "Aufgabe", "Funktion/Position", "Dienstbezeichnung",
-        "Amtsbezeichnung", "Amtsbez.", "Dienstbez.", "Dienstgrad", "Stellenbezeichnung", "Job Title", "Organization Title", "Organization 1 - Title",
+        "Amtsbezeichnung", "Amtsbez.", "Dienstbez.", "Stellenbezeichnung", "Job Title", "Organization Title", "Organization 1 - Title",
     ),
     "role": ("Rolle im Netzwerk", "Rolle"), "person_email": ("E-Mail der Person",),
     "email": (
@@ -125,7 +125,7 @@ _SUPPLEMENT = expression(
 )
 # What makes a heading that of a second person; alone it stands above names.
 _SECOND = expression(
-    r"(?:^|(?<=[\s(/-]))(?:(?:(?P<deputy>(?:Stell)?vertretung(?:sperson)?|stellvertretende[rsn]?|Stellvertreter(?:[/*:_]?in)?|(?:Stellv|Vertr)\.)|2\.?|zweite[rsn]?|weitere[rsn]?)(?=$|[\s)/:-]))",
+    r"(?:^|(?<=[\s(/-]))(?:(?:(?P<deputy>(?:Stell)?vertretung(?:sperson)?|stellvertretende[rsn]?|Stellvertreter(?:[/*:_-]*in(?:nen)?)?|Stellvertretungen|(?:Stellv|Vertr)\.)|2\.?|zweite[rsn]?|weitere[rsn]?)(?=$|[\s)/:-]))",
     re.IGNORECASE,
 )
 _NOTHING = expression(

@@ -30,6 +30,10 @@ _LIST_OF = expression(
     r"(?:\s*:\s*|\s+)(?:(?:im|in|in der|an|am|für|zum|zur|des|der|den|die|das)\s+)*",
     re.IGNORECASE,
 )
+_GREMIUM = expression(
+    r"(?:U?AG|AK|PG|QZ|(?:Unter|Steuerungs|Lenkungs|Projekt|Fach|Planungs|Koordinierungs)(?:arbeits)?gruppe|Arbeits(?:kreis|gruppe|gemeinschaft)|Runde[rn]? Tisch(?:es)?|Qualitätszirkel)s?\b[^(,;]*",
+    re.IGNORECASE,
+)
 _UNFINISHED = expression(r"\w-$|\b(?:der|des)$")  # „Tele-“, „Name der“, in the row above
 _MEMBER = frozenset(("Mitglied", "Ordentliches Mitglied", "Netzwerkmitglied"))
 
@@ -138,6 +142,12 @@ def further_head(head: Head, index: int) -> Head | None:
     return Head(head.grid, index, texts, meanings, head.offset)
 
 
+def _list_of(title: str) -> str:
+    """Return what precedes the name of a Gremium in a title: `Verteiler ` of „Verteiler AK X“."""
+    match = _LIST_OF.match(title)
+    return match[0] if match else ""
+
+
 def group_of_column(head: Head, position: int, groups: Groups) -> str | None:
     """Return the Gremium of a column: by all words of its name, above marks also by some."""
     heading = _LIST_OF.sub("", head.headings[position])
@@ -157,6 +167,15 @@ def gremium_in_title(head: Head, groups: Groups) -> str:
     words = set(telling_words(" ".join(filter(None, titles))[:LONGEST_VALUE]))
     found = {ident for known, ident in groups.items() if set(telling_words(known)) <= words}
     return found.pop() if len(found) == 1 else ""
+
+
+def unknown_in_title(head: Head) -> str:
+    """Return what a row above calls the list that of: `AK Sucht`; empty where it is no Gremium."""
+    for row in head.grid.rows[: head.at]:
+        for title in filter(None, map(cell_text, row.cells)):
+            if match := _GREMIUM.match(title[:LONGEST_VALUE], len(_list_of(title))):
+                return match[0].strip(" :")
+    return ""
 
 
 def texts_below(head: Head, position: int) -> Iterator[str]:

@@ -9,7 +9,13 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.columns import Columns, settled_columns
 from ksnet.importing.lists.given import Groups
-from ksnet.importing.lists.heads import Head, further_head, gremium_in_title, head_of
+from ksnet.importing.lists.heads import (
+    Head,
+    further_head,
+    gremium_in_title,
+    head_of,
+    unknown_in_title,
+)
 from ksnet.importing.lists.people import is_vacant, names_nobody
 from ksnet.importing.lists.row_values import (
     FORMER,
@@ -62,6 +68,8 @@ def listing_of(
     result = Listing([], [], frozenset(), part=best.grid.part)
     if len(chosen) == 1:
         result.gremium = gremium_in_title(best, groups)
+        if not result.gremium and (unknown := unknown_in_title(best)):
+            result.part = f"Die Liste ist nach ihrem Titel die von „{unknown}“, ein Gremium dieses Namens hat das Netzwerk nicht (anlegen mit ksnet new group; wer ihm angehört, sagt erst eine Spalte dieses Namens mit Kreuzen)"
     if others and best not in own:
         result.part = "Das Blatt ist eines von mehreren"
     for number, head in enumerate(chosen):

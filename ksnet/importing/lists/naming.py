@@ -6,7 +6,14 @@ import re
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.spelling import fold
+from ksnet.importing.lists.name_order import (
+    are_words,
+    is_given,
+    is_particle,
+    is_whole_name,
+    ordered,
+    with_particles,
+)
 from ksnet.importing.lists.no_names import (
     behind_name,
     is_function,
@@ -16,24 +23,17 @@ from ksnet.importing.lists.no_names import (
 )
 from ksnet.importing.lists.tables import cell_text, tidy_cell
 from ksnet.importing.lists.titles import are_titles, is_form, titles_around
-from ksnet.protection.words import given_names
 
 DEPUTY = "Vertretung"  # the function of whom a cell names behind somebody else
 _LONGEST_NAME = 100  # characters of a person's name; what is longer says something else too
-_PARTICLES = frozenset(
-    """
-    von vom van de der den dem zu zum zur ter ten la le di da dos el al und het del ibn bin ben auf
-    aus am im op mac mc st. freifrau freiherr frhr. graf gräfin do das v. d. v.d.
-    """.split()
-)
-_ALSO_GIVEN = frozenset(("ben", "al", "v.", "d.", "v.d."))  # capitals are a name: „Ben“, „D.“
-_WITHIN = frozenset(("zu", "zur", "zum", "auf", "aus", "am", "im"))  # „Meyer auf der Heyde“
 _TOGETHER = expression(r"(?:Eheleute|Ehepaar|Familie|Fam\.|Geschwister)\s", re.IGNORECASE)
 _DEPUTY_BEFORE = expression(
     r"^(?:Vertr(?:etung|eterin|eter)?|Stellv(?:ertretung|ertreterin|ertreter)?)(?:\.?\s?:\s?|\.\s?|\s)"
 )
-_WORD = expression(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
-_INITIALS = expression(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")  # „A.“, „E.-M.“
+_UNIT_BEHIND = expression(
+    r",\s*((?:Bereich|Fachbereich|FB|Abteilung|Abt\.|Dezernat|Sachgebiet|SG|Team|Zimmer|Zi\.|Raum)\s[^\n,;()]+)$"
+)
+_OFFICE_BEFORE = expression(r"([^\n,;:/()&]+?)\s((?:Frau|Herrn?|Fr\.|Hr\.)\s[^\n,;:/()&]+)")
 _BETWEEN = expression(
     r"\n|;|\s*/\s*|\s+(?:und(?!\szu\b)|u\.|sowie|oder|bzw\.)\s+|\s*[&+]\s*|\s*\|\s*"
 )
@@ -106,12 +106,12 @@ def _name_beside(family: str, given: str) -> Name | None:
     first, behind_too = _without_brackets(cell_text(given))
     if "(" in last or "(" in first:
         return None  # „(krank)“ alone, or in the middle
-    if _is_given(behind_too):
+    if is_given(behind_too):
         first, behind_too = f"{first} ({behind_too})", ""  # „Elisabeth (Lisa)“
     said, said_too = behind_name(behind), behind_name(behind_too)
     form, title, last = titles_around(last)
     form_too, title_too, first = titles_around(first)
-    last, first = map(" ".join, _with_particles(last.split(), first.split()))
+    last, first = map(" ".join, with_particles(last.split(), first.split()))
     if (
         said is None
         or said_too is None
@@ -127,7 +127,7 @@ def _name_beside(family: str, given: str) -> Name | None:
         return None
     whole = not first and not form and re.fullmatch(r"[^\W\d_]{2,} [^\W\d_][\w-]+", last)
     doubt = ""
-    if whole and not _is_particle(last.split()[0]):
+    if whole and not is_particle(last.split()[0]):
         doubt = f"Im Nachnamen „{last}“ steht vielleicht auch ein Vorname; bitte prüfen."
     return Name(
         last,
@@ -147,6 +147,11 @@ def _separated(text: str) -> str:
     text = re.sub(r"\(((?:Vertr|Stellv)\S*\s[^)]+)\)", r"\n\1", text)
     text = re.sub(r",\s*(?=(?:Vertr|Stellv)\w*\.?:)", r"\n", text)
     text = re.sub(r"\s*\(\s*\)", "", text)
+    text = re.sub(r"\[([^\[\]\n]*)\]", r"(\1)", text)
+    text = _UNIT_BEHIND.sub(r" (\1)", text)
+    office = _OFFICE_BEFORE.fullmatch(text)
+    if office and is_function(office[1]) and not _DEPUTY_BEFORE.match(text):
+        return f"{office[2]}, {office[1]}"  # „Leiterin Frau Cid“
     before = re.fullmatch(r"([^:\n]+):\s*([^:\n]+)", text)
     if before and is_function(before[1]):
         return f"{before[2]}, {before[1]}"  # „Leitung: Anna Maier“
@@ -193,20 +198,24 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
             or (
                 len(given) > 1
                 and len(words) > 1
-                and not _is_particle(words[0])
+                and not is_particle(words[0])
                 and len(given) + len(words) > 3
-                and not (family_first and not _is_given(words[0]))
+                and not (family_first and not is_given(words[0]))
                 and "-" not in words[0]
             )
         ):
             return None
-        words, given = _with_particles(words, given)
+        if not family_first and not form_after and is_whole_name(words, given):
+            # „Ida Kurz, Opferschutz“ is no Opferschutz Kurz.
+            left_out = "Was hinter dem Komma steht, ist nicht übernommen."
+            words, given, doubt = ordered(words, family_first=False, email=email)
+        words, given = with_particles(words, given)
         form, title = form or form_after, " ".join(filter(None, (title, title_after)))
     elif len(parts) == 1:
-        words, given, doubt = _ordered(parts[0].split(), family_first=family_first, email=email)
+        words, given, doubt = ordered(parts[0].split(), family_first=family_first, email=email)
     else:
         return None
-    if not words or len(words) + len(given) > 6 or not _are_words(given, words):
+    if not words or len(words) + len(given) > 6 or not are_words(given, words):
         return None
     if not form and not title and any(map(is_no_name, (*given, *words))):
         return None
@@ -219,7 +228,7 @@ def _with_office(given: list[str], title: str, function: str) -> tuple[str, str]
     """Return title and function with what stands before the first name and is taken from there."""
     if len(given) > 1 and is_function(given[0]):  # „Hebamme Anna Maier“
         return title, ", ".join(filter(None, (given.pop(0), function)))
-    if len(given) > 1 and given[0] == "Pastor" and _is_given(given[1]):  # a name in „Pastor Maier“
+    if len(given) > 1 and given[0] == "Pastor" and is_given(given[1]):  # a name in „Pastor Maier“
         return " ".join(filter(None, (title, given.pop(0)))), function
     return title, function
 
@@ -227,7 +236,7 @@ def _with_office(given: list[str], title: str, function: str) -> tuple[str, str]
 def is_likely_person(text: str) -> bool:
     """Whether a text reads as the name of a person with a common given name."""
     name = name_in(text)
-    return name is not None and bool(name.given_name) and _is_given(name.given_name.split()[0])
+    return name is not None and bool(name.given_name) and is_given(name.given_name.split()[0])
 
 
 def _without_brackets(text: str) -> tuple[str, str]:
@@ -238,104 +247,3 @@ def _without_brackets(text: str) -> tuple[str, str]:
     if are_titles(match[2]):  # „Eva Lang (M.Sc.)“
         return f"{match[1]}, {match[2]}", ""
     return match[1], match[2]
-
-
-def _ordered(
-    words: list[str], *, family_first: bool, email: str
-) -> tuple[list[str], list[str], str]:
-    """Return the words of family name and first name, and what is uncertain about them."""
-    initials = [_INITIALS.fullmatch(word) is not None for word in words]
-    capitals = [
-        len(word) > 2 and word.isupper() and not _INITIALS.fullmatch(word) for word in words
-    ]
-    guessed = False
-    if (capitals[0] and not any(capitals[1:])) or (initials[-1] and not any(initials[:-1])):
-        family_first = True  # „MAIER Anna“, „Maier A.“
-    elif len(words) > 1 and not family_first:
-        first, last, local = map(fold, (words[0], words[-1], email.partition("@")[0]))
-        by_address = len(first) > 2 and first in local and last not in local
-        # „Schmidt-Müller Karl-Heinz“
-        by_name = last not in local and _is_given(words[-1]) and not any(map(_is_given, words[:-1]))
-        family_first = guessed = by_address or by_name
-    if family_first and len(words) > 1:
-        split = 1
-        while _is_particle(words[split - 1]) and split < len(words) - 1:
-            split += 1
-        unsure = guessed or (len(words) - split > 1 and "-" not in words[split - 1])
-        doubt = _read_as(words[:split], words[split:]) if unsure else ""
-        return words[:split], words[split:], doubt
-    split = len(words) - 1
-    while split > 0 and _is_particle(words[split - 1]):
-        split -= 1
-    # „Frau Meyer zu Schwabedissen“ has no first name, „Anna zu Musterstein“ has one.
-    unsure = split > 0 and words[split].lower() in _WITHIN
-    unsure |= any(
-        word.islower() and _is_particle(word) for word in words[:split]
-    )  # „da Silva Costa“
-    # „Anna Maria Schulze Berg“ may have a family name of two words.
-    unsure |= split > 1 and _is_given(words[0]) and not _may_be_given(words[split - 1])
-    return words[split:], words[:split], _read_as(words[split:], words[:split]) if unsure else ""
-
-
-def _with_particles(family: list[str], given: list[str]) -> tuple[list[str], list[str]]:
-    """Return family and first name with what stands behind the latter: `Heide, Eva von der`."""
-    behind = len(given)
-    while behind > 1 and (_is_particle(given[behind - 1]) or given[behind - 1] == "und"):
-        behind -= 1
-    if behind == len(given) or not given[-1].islower():
-        return family, given
-    return [*given[behind:], *family], given[:behind]
-
-
-def _read_as(family: list[str], given: list[str]) -> str:
-    return f"Gelesen als Nachname „{' '.join(family)}“, Vorname „{' '.join(given)}“; bitte prüfen."
-
-
-def _is_given(word: str) -> bool:
-    """Whether a word is a common given name, or several with hyphens."""
-    word = word.title() if word.isupper() else word
-    return given_names().issuperset(word.split("-"))
-
-
-def _may_be_given(word: str) -> bool:
-    """Whether a word is a common given name, an initial or a particle."""
-    return _is_given(word) or _is_particle(word) or _INITIALS.fullmatch(word) is not None
-
-
-def _is_particle(word: str) -> bool:
-    """Whether a word begins a family name: `von`, `v. d.`, `Maier-von`."""
-    last = word.rpartition("-")[2]
-    word = last if last.islower() else word
-    return (word if word.lower() in _ALSO_GIVEN else word.lower()) in _PARTICLES
-
-
-def _are_words(given: list[str], family: list[str]) -> bool:
-    """Whether words can form a name: no unknown abbreviation, rank or degree among them."""
-    words = [*given, *family]
-    if not all(_WORD.fullmatch(word) and not is_form(word) for word in words):
-        return False
-    if any(
-        "." in word and word.lower() not in _PARTICLES and not _INITIALS.fullmatch(word)
-        for word in words
-    ):
-        return False
-    if any(word[0].islower() and not _is_particle(word) for word in given):
-        return False  # „derzeit Anna Maier“
-    words = [word for word in words if not word.endswith(".")]
-    capitals = [word for word in words if len(word) > 1 and word.isupper()]
-    others = [word for word in words if len(word) > 1 and word not in capitals]
-    if others and any(
-        len(word) < 4 or (len(word) == 4 and not all(map(_is_given, others))) for word in capitals
-    ):
-        return False  # „OTT Anna“ may be an abbreviation; „LANG Eva“ is none
-    # Two capitals before a lower-case letter are no name („KHKin“); „McAllister“ and „DeVries“ are
-    # some.
-    # Nor are two behind one („StOI“), but for „McALLISTER“.
-    shapes = ["".join("A" if char.isupper() else "a" for char in word) for word in words]
-    if any(
-        re.match("Aa+AA", s) and not w.startswith("Mc") for w, s in zip(words, shapes, strict=True)
-    ):
-        return False
-    # „van 't Hoff“, „al-Hassan“, „Çelik“
-    has_capital = any(re.match(r"[^\W\d_]['’]", word) or not word.islower() for word in family)
-    return has_capital and not any("AAa" in shape for shape in shapes)

@@ -122,19 +122,18 @@ def _run(run: Run) -> str:
 
 
 def _table_look(table: Table) -> Markup:
-    """Return the class of a table: `form`, `wide`, or `wide cards` where rows become cards.
+    """Return the classes of a table: `form`, `wide`, and `cards` where rows become cards.
 
     Cards are for tables in which what must stay whole is wider than a page.
     """
     if table.form:
         return _classes(("form",))
-    if len(table.columns) < MANY_COLUMNS:
-        return Markup()
     least = sum(
         text_width(max(_pieces(texts), key=len), CELL_SIZE) + CELL_EDGE
         for texts in zip(table.columns, *table.rows, strict=True)
     )
-    return _classes(("wide", "cards") if least > PAGE_WIDTH else ("wide",))
+    wide = ("wide",) if len(table.columns) >= MANY_COLUMNS else ()
+    return _classes((*wide, "cards") if least > PAGE_WIDTH else wide)
 
 
 def _pieces(texts: Iterable[Runs]) -> Iterator[str]:

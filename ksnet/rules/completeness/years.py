@@ -131,7 +131,9 @@ def _missing_texts(network: Network, year: YearRecord, window: Window) -> Iterat
         yield "die Zusammenfassung („summary“)"
     rated = {entry.goal for entry in year.goals if entry.status}
     without = [goal.id for goal in network.record.goals if goal.id not in rated]
-    if without:
+    # A misspelt id is told itself; it may be that of a goal that seems to lack its state.
+    known = {goal.id for goal in network.record.goals}
+    if without and rated - {None} <= known:
         yield f"der Stand der Ziele {german.join(f'„{ident}“' for ident in without)} („goals“)"
     evaluated = any(
         event.record.evaluation and may_begin_within(event.record, window)

@@ -9,6 +9,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
+from ksnet.basics.scalars import plain_scalar
 from ksnet.yamltext.form.quick import ATOM
 from ksnet.yamltext.reading.nodes import is_empty
 
@@ -23,7 +24,8 @@ def fits_one_line(node: Node) -> bool:
 def unquoted_texts(node: Node) -> Iterator[Node]:
     """Yield what should be quoted, or in block style, in a collection in brackets.
 
-    Text there must be in quotes, or be the only value and have neither comma nor colon.
+    Text there must be in quotes, or be the only value and have neither comma nor colon. `null` and
+    `~` are no text.
     """
     parts = _parts(node)
     alone = len(parts) == 1
@@ -31,7 +33,7 @@ def unquoted_texts(node: Node) -> Iterator[Node]:
         if key is not None and is_empty(value):
             yield key  # a text with a comma: its second half has become a key
         elif isinstance(value, ScalarNode):
-            if value.style or _ATOM.fullmatch(value.value):
+            if value.style or _ATOM.fullmatch(value.value) or plain_scalar(value.value) is None:
                 continue
             if not alone or re.search("[,:\n]", value.value):
                 yield value

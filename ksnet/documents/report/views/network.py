@@ -11,7 +11,14 @@ from ksnet.documents.members import CategoryView
 from ksnet.documents.report.views.period import Lasting
 from ksnet.lands import Category
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import FieldOfWork, GroupKind, ReportBasis, Rotation, Task
+from ksnet.records.vocabulary import (
+    FieldOfWork,
+    Frequency,
+    GroupKind,
+    ReportBasis,
+    Rotation,
+    Task,
+)
 
 
 @frozen(kw_only=True)
@@ -155,6 +162,8 @@ class DutyToReportView:
 
     basis: ReportBasis | None
     """Grundlage."""
+    interval: Frequency | None
+    """Wie oft."""
     by: str
     """Wer ihn erstellt."""
     to: tuple[str, ...]

@@ -11,6 +11,9 @@ _NO_SPACE_IN_FLOW = expression(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)"
 _NO_COMMA = expression(
     r"[{,] *[a-z_]+: +([^\s,:{}\[\]\"']+|\"[^\"]*\"|\[[^\[\]]*\]) +([a-z_]+):(?= )"
 )
+_NOT_IN_FLOW = expression(
+    r"[\[{](?:[^\[\]{}\"']*[,\s])?(?P<word>(?P<sign>[#@`%])[^\s,\[\]{}\"']*)(?=[^\[{]*[\]}])"
+)
 _QUOTED = {'"': expression(r'"(?:[^"\\]|\\.)*"'), "'": expression(r"'(?:[^']|'')*'")}
 
 
@@ -19,6 +22,20 @@ def bracket_slip(line: Line, start: int) -> Slip | None:
     value, label = line.value, f"{line.key}:" if line.key else "-"
     opening = value[0]
     closing = "]" if opening == "[" else "}"
+    if sign := _NOT_IN_FLOW.match(value):
+        told = (
+            "Ab „#“ gilt der Rest der Zeile als Kommentar."
+            if sign["sign"] == "#"
+            else f"Mit „{sign['sign']}“ darf ein Wert nicht beginnen."
+        )
+        whole = (
+            f"{value[: sign.start('word')]}{quoted_value(sign['word'])}{value[sign.end('word') :]}"
+        )
+        return Slip(
+            start + sign.start("word"),
+            told,
+            f"Den Wert in Anführungszeichen setzen: {label} {abridged(whole)}; oder ohne „{sign['sign']}“ schreiben.",
+        )
     glued = _NO_SPACE_IN_FLOW.search(value)
     if glued:
         return Slip(

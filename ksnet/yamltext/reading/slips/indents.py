@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, quoted_value, structure
 from ksnet.yamltext.reading.slips.lists import missing_dash
 from ksnet.yamltext.rules.files import ENTRY_BELOW, NO_MAPPING, YAML_SYNTAX
 
@@ -129,6 +129,8 @@ def _caused_above(file: str, found: _Misplaced) -> Fault | None:
         return _moved(file, found.above[0], line.indent, None)
     if last is None:
         return None
+    if before.dashed and not before.key and before.value and line.indent == before.column:
+        return _without_key(file, before, found.above)
     at_dash = before.dashed and before.indent == line.indent
     in_entry = following is not None and following.indent == before.column
     if at_dash and not in_entry and not _is_list(found, before):
@@ -171,6 +173,17 @@ def _key_above(above: list[Line], column: int) -> Line | None:
 def _without_dash(file: str, line: Line) -> Fault:
     message = f"Vor „{line.key}“ fehlt „- “: Hier beginnt ein Eintrag einer Liste."
     return missing_dash(file, line, message, f"{line.key}: {ENTRY_BELOW}.")
+
+
+def _without_key(file: str, entry: Line, above: list[Line]) -> Fault:
+    """Return that an entry of which keys stand below begins with a text alone."""
+    others = (one.key for one in above if one.dashed and one.key and one.indent == entry.indent)
+    key, text = next(others, "title"), abridged(entry.value)
+    return YAML_SYNTAX.fault(
+        Place(file, span=entry.span(entry.column)),
+        f"Vor „{text}“ fehlt der Schlüssel; darunter stehen weitere Schlüssel des Eintrags.",
+        f"Schreiben: - {key}: {quoted_value(entry.value) if ': ' in entry.value else text}",
+    )
 
 
 def _dash_too_many(file: str, line: Line) -> Fault:
