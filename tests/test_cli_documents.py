@@ -147,6 +147,20 @@ def test_an_unreadable_file_is_named_and_the_document_made_all_the_same(
         assert "[Name fehlt]" in run.out
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "broken", ["data/networks/zwei/network.yaml", "ksnet.yaml"], ids=["network", "settings"]
+)
+@pytest.mark.parametrize("command", ["calendar", "due", "duties"])
+def test_a_document_about_all_networks_names_what_it_lacks(
+    ksnet: Ksnet, tree: Tree, command: str, broken: str
+) -> None:
+    files = {f"data/networks/{one}/network.yaml": f"name: {one}\n" for one in ("eins", "zwei")}
+    run = ksnet(command, *DAY, cwd=tree({**files, broken: "name: [\n"}))
+    assert (run.code, run.err.count(broken)) == (0, 1)
+    assert f"war nicht lesbar und fehlt hier: {broken}" in " ".join(run.out.split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

@@ -323,6 +323,21 @@ def test_an_unreadable_event_is_named(tree: Tree, ksnet: Ksnet) -> None:
     assert "data/events/muster/2025-05-21-plenum.yaml" in run.err
 
 
+def test_a_paper_says_that_the_list_of_members_could_not_be_read(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(
+        {
+            "data/networks/muster/network.yaml": NETWORK,
+            "data/networks/muster/members.yaml": "members: [\n",
+            "data/events/muster/2025-05-21-plenum.yaml": "title: Plenum\nkind: plenum\nstart: 2025-05-21\nchair: adler\n",
+            "data/events/muster/2025-05-22-anderes.yaml": "title: [\n",
+        }
+    )
+    run = ksnet("event", "muster/2025-05-21-plenum", "--root", root, "--as-of", "2025-05-01")
+    assert run.code == 0
+    for said in (run.out, run.err):
+        assert ("data/networks/muster/members.yaml" in said, "anderes" in said) == (True, False)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["data", "example"])
 def test_every_event_of_all_records_has_its_papers(root: Path) -> None:

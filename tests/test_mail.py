@@ -239,3 +239,27 @@ def test_a_group_of_two_networks_is_asked_back(ksnet: Ksnet, root: Path, tree: T
         True,
     )
     assert ksnet("mail", "zweites/ak-schule", "--root", root).out == ""
+
+
+@pytest.mark.parametrize("to", ["ak-schule", "muster", "2026-06-10-treffen"])
+def test_without_the_list_of_members_there_is_no_list_of_addresses(
+    ksnet: Ksnet, root: Path, tree: Tree, to: str
+) -> None:
+    event = "title: Treffen\nkind: plenum\nstart: 2026-06-10\n"
+    tree(
+        {
+            "data/networks/muster/members.yaml": "members: [\n",
+            "data/events/muster/2026-06-10-treffen.yaml": event,
+        }
+    )
+    run = ksnet("mail", to, "--root", root)
+    assert (run.code, run.out) == (3, "")
+    assert "data/networks/muster/members.yaml lässt sich nicht lesen" in run.err
+
+
+def test_a_network_that_cannot_be_searched_for_a_group_is_named(
+    ksnet: Ksnet, root: Path, tree: Tree
+) -> None:
+    tree({"data/networks/zweites/network.yaml": "name: [\n"})
+    run = ksnet("mail", "ak-schule", "--root", root)
+    assert (run.code, "data/networks/zweites/network.yaml" in run.err) == (0, True)

@@ -108,7 +108,7 @@ def test_a_record_with_another_ending_is_told_its_name(name: str, says: tuple[st
         (NET_FOLDER + "years/2025.yaml", NET_FOLDER + "jahre/2025.yaml", "nach years"),
         ("ksnet.yaml", "ksnet.yml", "Umbenennen in ksnet.yaml"),
         (EVENT, EVENT.replace("2026-04", "2026-4"), "in 2026-04-22-konferenz.yaml"),
-        (EVENT, EVENT.replace("2026-04-22-", ""), "mit dem Tag der Veranstaltung"),
+        (EVENT, EVENT.replace("2026-04-22-", ""), "Umbenennen in 2026-04-22-konferenz.yaml"),
     ],
 )
 def test_a_file_under_another_name_is_one_finding(old: str, new: str, says: str) -> None:
@@ -125,6 +125,27 @@ def test_a_lost_file_of_members_is_one_finding_with_all_who_are_named() -> None:
     assert [one.rule.name for one in found] == ["uncovered-category", "unknown-reference"]
     assert "members.yaml fehlt, aber 145 Stellen" in found[1].message
     assert len(found[1].related) == 144
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("start: 2026-06-10 14:00", "2026-06-10-beirat"),
+        ('start: "2026-06"', "2026-06-beirat"),
+        ("start: null", "undated-beirat"),
+        ("start: 2026-06-10\nrescheduled_from: [2026-05-05 10:00]", "2026-05-05-beirat"),
+        ("start: 2026-06-10\nrescheduled_from:\n  - 2026-05-05", "2026-05-05-beirat"),
+        ("start: 2025/2026-02-08", "mit dem Tag der Veranstaltung am Anfang"),
+        ("start: bald", "mit dem Tag der Veranstaltung am Anfang"),
+        ("start: 2026-04-22", "mit dem Tag der Veranstaltung am Anfang"),  # a name that is taken
+    ],
+)
+def test_an_event_is_named_by_the_day_for_which_it_was_first_planned(said: str, name: str) -> None:
+    word = "konferenz" if said.endswith("04-22") else "beirat"
+    file = EVENT.replace("2026-04-22-konferenz", word)
+    content = f"title: Beirat\nkind: konferenz\n{said}\n".encode()
+    (found,) = check(Repository(EXAMPLE, {file: content}), DAY).findings
+    assert name in (found.mend or "")
 
 
 @pytest.mark.parametrize("name", ["{} (1)", "{} - Kopie", "Kopie von {}", "Copy of {}"])

@@ -76,6 +76,7 @@ def one_or_each(
         if network.readable:
             yield network
         else:
+            repository.unreadable += (network.file,)  # what is made of the others lacks it
             name_unreadable([network.file])
 
 

@@ -9,6 +9,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.limits import MAX_BYTES
 from ksnet.basics.ordinary import read_given
 from ksnet.cli.call import refuse_unlisted
+from ksnet.cli.documents import name_unreadable
 from ksnet.cli.options import EventArgument, option
 from ksnet.cli.output import FILE_ENDINGS, announce, to_stdout
 from ksnet.cli.parameters import lists_choices
@@ -56,6 +57,7 @@ def event(
     from ksnet.documents.papers import Paper, paper_view
     from ksnet.editing.likeness import OFF
     from ksnet.editing.naming import event_called
+    from ksnet.records import german
     from ksnet.records.vocabulary import EventKind, EventStatus
 
     refuse_unlisted("--as", paper, PAPERS)
@@ -66,6 +68,7 @@ def event(
     form = (way._replace(output=None) if names else way).form
     repository = way.open()
     network, found = event_called(repository, event)
+    title = german.quoted(found.record.title)
     if paper == "protokoll" and found.record.kind is EventKind.FALLKONFERENZ:
         raise UsageProblem(
             "Für eine Fallkonferenz gibt es keinen Protokollvordruck: Festgehalten werden nur Tag, Dauer, Zahl der "
@@ -74,12 +77,13 @@ def event(
     if paper != "einladung" and found.record.status in OFF:
         state = "ist abgesagt" if found.record.status is EventStatus.ABGESAGT else "ist verschoben"
         raise UsageProblem(
-            f"„{found.record.title}“ {state}; dafür gibt es nur die Nachricht an die Eingeladenen (--as einladung). "
+            f"{title} {state}; dafür gibt es nur die Nachricht an die Eingeladenen (--as einladung). "
             f"Findet der Termin doch statt: ksnet record {found.id}"
         )
     if paper == "bescheinigung" and not found.record.took_place:
-        held = f"Dass „{found.record.title}“ stattgefunden hat, ist noch nicht eingetragen"
+        held = f"Dass {title} stattgefunden hat, ist noch nicht eingetragen"
         announce(f"{held}: ksnet record {found.id}")
+    name_unreadable(file for file in network.unreadable if file == network.members_file)
     listed = _names(names, way.output) if names else {way.output: participant}
     for target, name in listed.items():
         view = paper_view(network, found, Paper(paper), as_of=way.day, participant=name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.call import refuse_unlisted, today
 from ksnet.cli.data_folder import choose_network, open_repository
+from ksnet.cli.documents import name_unreadable
 from ksnet.cli.options import (
     AsOf,
     Output,
@@ -118,19 +119,27 @@ def _summary(mailing: Mailing) -> str:
 
 
 def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) -> Mailing:
-    """Return the recipients for a command-line word; raises UsageProblem for none or several."""
+    """Return the recipients for a command-line word.
+
+    Raises UsageProblem for none or several, OutputProblem where their file cannot be read.
+    """
     from ksnet.documents.expected import event_day
     from ksnet.documents.mailing import event_mailing, group_mailing, network_mailing
     from ksnet.editing.candidates import Candidate, candidate, pick
-    from ksnet.editing.naming import network_and_name
+    from ksnet.editing.naming import network_and_name, refuse_unreadable
 
     to = to.removesuffix(".yaml")
     wanted, to = network_and_name(repository, to, wanted)
     if to in repository.network_ids and wanted in (None, to):
-        return network_mailing(choose_network(repository, to), day)
+        whole = choose_network(repository, to)
+        refuse_unreadable(whole, "/members.yaml")
+        return network_mailing(whole, day)
     networks = [choose_network(repository, wanted)] if wanted else list(repository.networks())
     found: dict[Candidate, tuple[Network, str]] = {}
     for one in networks:
+        refuse_unreadable(one, f"/{to}.yaml")
+        if not one.readable:
+            name_unreadable([one.file])
         alone = len(networks) == 1
         found[Candidate(one.id, (one.record.name,))] = one, "network"
         found |= {
@@ -143,6 +152,7 @@ def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) 
         }
     meant = pick(to, found, f"Ein Gremium oder einen Termin „{to}“ gibt es nicht.")
     one, what = found[meant]
+    refuse_unreadable(one, "/members.yaml")
     if what == "network":
         return network_mailing(choose_network(repository, one.id), day)
     if what == "group":

@@ -79,9 +79,12 @@ class Showing(NamedTuple):
         Gaps in the records of `networks` are told beside it; a `draft` shows them itself.
         """
         from ksnet import rendering
+        from ksnet.basics.frozen import replace
 
         templates_dir = repository.own_templates
         renderer = rendering.Renderer(templates_dir, repository.land)
+        lacking = dict.fromkeys((*repository.unreadable, *view.unreadable))
+        view = replace(view, unreadable=tuple(lacking))
         # A terminal leaves details out.
         document = renderer.say(view, draft=draft, details=form != "text")
         width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns

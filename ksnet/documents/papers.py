@@ -162,6 +162,8 @@ def paper_view(
         as_of=as_of,
         network=network.record.name,
         is_network=network.record.is_network,
+        # Of other meetings a paper says nothing.
+        unreadable=tuple(file for file in network.unreadable if file == network.members_file),
         event=entry,
         day=_day_text(record, entry),
         chair=who.person(record.chair),

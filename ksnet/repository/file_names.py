@@ -70,7 +70,18 @@ def original_of(name: str) -> str | None:
     return None if original == name else original
 
 
-def how_to_name_event(stem: str, beside: Collection[str]) -> str:
+def planned_day(content: bytes) -> str:
+    """Return the day of an event as its file name begins: as first planned; empty if unknown."""
+    for key in (b"rescheduled_from", b"start"):
+        if found := re.search(
+            rb"^%b:[\s\[\"'-]*(null\b|\d{4}(?:-\d\d){0,2})(?![\d/])" % key, content, re.MULTILINE
+        ):
+            day = found[1].decode()
+            return "undated" if day == "null" else day
+    return ""
+
+
+def how_to_name_event(stem: str, beside: Collection[str], content: bytes) -> str:
     """Return how the file of an event should be named: its day first, then words.
 
     `beside` are the names in the same folder: what looks like a copy of one of them is called so.
@@ -89,4 +100,7 @@ def how_to_name_event(stem: str, beside: Collection[str]) -> str:
     if is_event_name(proposal):
         return f"Umbenennen, z. B. in {proposal}.yaml {form}."
     words = re.sub(r"^[0-9-]+", "", proposal) or "treffen"
+    dated = f"{planned_day(content)}-{words}"[:ID_LENGTH].strip("-")
+    if is_event_name(dated) and f"{dated}.yaml" not in beside:
+        return f"Umbenennen in {dated}.yaml {form}."
     return f"Umbenennen, mit dem Tag der Veranstaltung am Anfang, z. B. in 2025-05-21-{words}.yaml {form}."

@@ -290,8 +290,15 @@ class _TreeWalk:
                         EVENT_FILE_NAME,
                         f"{path}/{name}",
                         f"Der Dateiname „{name}“ beginnt nicht mit Datum und Stichwort.",
-                        how_to_name_event(stem, entries),
+                        how_to_name_event(stem, entries, self.content(f"{path}/{name}")),
                     )
+
+    def content(self, path: str) -> bytes:
+        """Return the bytes of a file; none where it cannot be read."""
+        try:
+            return self.source.read(path)
+        except OSError:
+            return b""
 
     def files(self, network: str) -> NetworkFiles:
         return self.found.setdefault(network, NetworkFiles(network))
