@@ -135,7 +135,7 @@ def test_sources_and_remarks_stand_at_the_top_of_members_years_and_plans(tree: T
 def test_every_entry_may_say_where_it_comes_from(tree: Tree) -> None:
     told = "{i}sources: [{s}]\n{i}remarks: Stand der Seite\n"
 
-    def files(source: str) -> dict[str, str]:
+    def files(source: str) -> dict[str, str | bytes]:
         def more(indent: int, *, person: bool = False) -> str:
             lines = told.format(i=" " * indent, s=source)
             return lines.splitlines(keepends=True)[0] if person else lines
