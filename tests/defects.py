@@ -407,7 +407,6 @@ REFERENCES = [
         YEAR,
         "goal: vernetzung",
         "goal: ⟦vernetzungen⟧",
-        also=("incomplete-year",),
     ),
     Defect(
         "a body presides",

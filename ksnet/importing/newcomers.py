@@ -52,9 +52,10 @@ _BODIES = tuple((expression(pattern, re.IGNORECASE), guess) for pattern, guess i
      Guess("geheimnistraeger", F.BERATUNG)),
     (r"kita|kindertages|kindergarten|familienzentrum|tagespflege|tagesm[uü]tter|krippe",
      Guess("traeger-8a", F.KINDERTAGESBETREUUNG)),
-    (r"(?:schul|gymnasium)\w*\b.*\b(?:LWL|LVR)|\b(?:LWL|LVR)\b.*(?:schule|kolleg)\b", Guess("schule", F.SCHULE)),
     # Schools of another kind than § 9 means, where nobody works who guards a secret.
     (r"\b\w*(?:musik|fahr|tanz|reit|hunde|hebammen|pflege|hoch|abend)schule|\bVHS\b", Guess(None, F.SONSTIGES)),
+    # Whoever keeps it, a Landschaftsverband too.
+    (r"-schule\b|förderschule\b|gymnasium|kolleg\b", Guess("schule", F.SCHULE)),
     ((r"frühförder|eingliederungshilfe|lebenshilfe|sozialpädiatr|\bSPZ\b|autis|landschaftsverband"
       r"|\bLWL\b|\bLVR\b"),
      Guess("eingliederungshilfe", F.EINGLIEDERUNGSHILFE)),

@@ -164,8 +164,9 @@ class Repair:
                 holder[meant] = value
                 self.repairs.renamed[self.repairs.original((*parent, meant))] = key
                 missing.pop((*parent, meant), None)
-                self.taken.add(original)
                 self.guessed.add(original)
+            if meant is not None or not holder:  # nothing else stood there: no more is missing
+                self.taken.add(original)
         return [
             error
             for error in errors
