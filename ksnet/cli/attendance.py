@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ksnet.cli.data_folder import choose_network
-from ksnet.cli.documents import name_unreadable, parse_window
 from ksnet.cli.options import GroupOption, NetworkArgument, YearOption, option
+from ksnet.cli.scope import name_unreadable, parse_window
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 

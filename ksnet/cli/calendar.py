@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import replace
-from ksnet.cli.documents import name_unreadable, one_or_each, parse_audience, parse_window
 from ksnet.cli.output import announce
+from ksnet.cli.scope import name_unreadable, one_or_each, parse_audience, parse_window
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 

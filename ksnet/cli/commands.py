@@ -55,7 +55,6 @@ COMMANDS = {
 }
 # The module below `ksnet.cli` and the name there, where they are not those of the command.
 _ELSEWHERE = {
-    "documents": ("everything", "documents"),
     "set": ("set_value", "set_value"),
     "import": ("importing", "importing"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.documents import name_unreadable, one_or_each
+from ksnet.cli.scope import name_unreadable, one_or_each
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 

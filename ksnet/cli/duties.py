@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.cli.call import Done
-from ksnet.cli.documents import name_unreadable, one_or_each, parse_year
 from ksnet.cli.options import EveryNetworkArgument, YearOption, flag
+from ksnet.cli.scope import name_unreadable, one_or_each, parse_year
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 

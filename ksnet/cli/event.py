@@ -9,10 +9,10 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.limits import MAX_BYTES
 from ksnet.basics.ordinary import read_given
 from ksnet.cli.call import refuse_unlisted
-from ksnet.cli.documents import name_unreadable
 from ksnet.cli.options import EventArgument, option
 from ksnet.cli.output import FILE_ENDINGS, announce, to_stdout
 from ksnet.cli.parameters import lists_choices
+from ksnet.cli.scope import name_unreadable
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.data_folder import choose_network
-from ksnet.cli.documents import name_unreadable, parse_year
 from ksnet.cli.options import NetworkArgument, option
+from ksnet.cli.scope import name_unreadable, parse_year
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 

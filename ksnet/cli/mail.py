@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.call import refuse_unlisted, today
 from ksnet.cli.data_folder import choose_network, open_repository
-from ksnet.cli.documents import name_unreadable
 from ksnet.cli.options import (
     AsOf,
     Output,
@@ -20,6 +19,7 @@ from ksnet.cli.options import (
 )
 from ksnet.cli.output import announce, deliver
 from ksnet.cli.parameters import lists_choices
+from ksnet.cli.scope import name_unreadable
 from ksnet.cli.showing import choose_format
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.call import refuse_unlisted
 from ksnet.cli.data_folder import choose_network
-from ksnet.cli.documents import name_unreadable, parse_audience
 from ksnet.cli.output import announce
+from ksnet.cli.scope import name_unreadable, parse_audience
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.call import current_call, refuse_unlisted, year_hint
 from ksnet.cli.data_folder import choose_network
-from ksnet.cli.documents import name_unreadable, parse_audience, parse_window
 from ksnet.cli.parameters import lists_choices
+from ksnet.cli.scope import name_unreadable, parse_audience, parse_window
 from ksnet.cli.showing import Showing, choose_format, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 

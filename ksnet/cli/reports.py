@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.cli.documents import name_unreadable
 from ksnet.cli.output import FILE_ENDINGS, announce, to_stdout
+from ksnet.cli.scope import name_unreadable
 from ksnet.cli.showing import Showing, choose_format
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.call import refuse_unlisted, today
 from ksnet.cli.data_folder import open_repository
-from ksnet.cli.documents import name_unreadable
 from ksnet.cli.output import announce, deliver, deliver_pieces, gets_colors, to_stdout
 from ksnet.cli.parameters import with_options
+from ksnet.cli.scope import name_unreadable
 from ksnet.rendering import BINARY
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.call import today
 from ksnet.cli.data_folder import open_repository, refuse_vanished
-from ksnet.cli.documents import whole_networks
 from ksnet.cli.options import AsOf, ForceOption, NoProjectTemplates, Root, option
 from ksnet.cli.output import announce, in_a_file, with_progress
+from ksnet.cli.scope import whole_networks
 
 if TYPE_CHECKING:
     import datetime as dt
