@@ -406,6 +406,11 @@ def test_what_goes_on_in_a_cell_or_fact_of_several_lines_is_moved_in() -> None:
     assert moved_in(facts) == [False, False, True, True, False]
 
 
+def test_a_column_may_be_headed_in_several_lines() -> None:
+    headed = replace(table(("Stelle",), ("Kita",)), columns=(runs_of("Stelle\nund Ort"),))
+    assert {"Stelle", "und Ort", "Kita"} <= {line.strip() for line in lines(sample(headed))}
+
+
 def moved_in(block: Block) -> list[bool]:
     """Return for each line of a table or of facts whether it is moved in."""
     found: dict[float, float] = {}
