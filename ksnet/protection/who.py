@@ -29,6 +29,8 @@ PROTECTED = "geschützte Einrichtung"
 REDACTED = REDACTED_NAME
 NOT_NAMED = "nicht genannt"
 UNNAMED = frozenset((NOT_NAMED, PROTECTED, REDACTED))
+# How long the data of people who left are kept: the yardstick of ksnet, the law names no period.
+KEEP_MONTHS = 12
 
 
 def may_be_published(publication: Publication | None, day: dt.date) -> bool:

@@ -10,14 +10,11 @@ from ksnet.duties.counting.reports import overdue_after, owed_years, taken_up
 from ksnet.duties.counting.spans import Window, complete_for, months_later
 from ksnet.duties.due.items import DueItem, Horizon, latest_day
 from ksnet.duties.law import number_asked
-from ksnet.protection.who import WhoIsWho
+from ksnet.protection.who import KEEP_MONTHS, WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import PUBLIC_PAGES
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.repository import Network
-
-# How long the data of people who left are kept: the yardstick of ksnet, the law names no period.
-KEEP_MONTHS = 12
 
 
 def upkeep_items(network: Network, horizon: Horizon) -> Iterator[DueItem]:

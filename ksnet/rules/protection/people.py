@@ -9,8 +9,8 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Path, Place, Rule
 from ksnet.duties.counting.spans import months_later
-from ksnet.duties.due.upkeep import KEEP_MONTHS
 from ksnet.protection.names import is_private_address
+from ksnet.protection.who import KEEP_MONTHS
 from ksnet.records.members import REDACTED_NAME, Guest, Person, Publication
 from ksnet.records.vocabulary import PublicationBasis
 from ksnet.repository import Network
