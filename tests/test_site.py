@@ -305,6 +305,25 @@ def test_one_past_date_has_no_order_and_few_recorded_bodies_are_not_called_all(
     assert f"1 Stelle arbeitet am {day} im Netzwerk mit." in whole
 
 
+def test_a_page_says_nothing_that_another_page_belies(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    member = (
+        "members:\n  - id: a\n    name: Kita\n    field: schule\n    people:\n"
+        "      - {id: p, name: Ehring, publication: {basis: eigene-beschaeftigte}}\n"
+    )
+    files = {
+        "data/networks/n/network.yaml": NET + "scope: [{categories: [schule]}]\n",
+        "data/networks/n/members.yaml": member,
+    }
+    make(ksnet, tree(files), tmp_path / "site")
+    page = read(tmp_path / "site", "n/stellen.html")
+    assert "Mit Namen nennt diese Seite 1 Person:" in page
+    assert "zu wessen Aufgabe der Kontakt nach außen gehört" in page
+    assert "Wen das Netzwerk anspricht" in page
+    assert "Worüber diese Seiten informieren" in read(tmp_path / "site", "impressum.html")
+
+
 def test_what_a_network_has_ruled_for_itself_is_shown(
     tree: Tree, ksnet: Ksnet, tmp_path: Path
 ) -> None:
@@ -356,7 +375,7 @@ def test_too_many_past_dates_for_one_page_stay_on_those_of_their_networks(
     few, many = (read(tmp_path / name, "termine.html") for name in ("few", "many"))
     assert "<caption>2 Termine, der jüngste zuerst</caption>" in few
     assert "der jüngste zuerst" not in many
-    assert "<caption>1 Termin in zeitlicher Folge</caption>" in many
+    assert "<caption>1 Termin</caption>" in many
     links = (
         '<a href="a/termine.html#vergangene">Ä-Netz</a>',
         '<a href="b/termine.html#vergangene">B-Netz</a>',

@@ -157,10 +157,10 @@ def _notes(one: CategoryView) -> Iterator[str]:
         )
         reason = one.vacancy_reason.rstrip(".") or "ohne Begründung"
         yield f"{one.representation.label}: {reason}{until}"
-    elif one.representation is not Representation.VERTRETEN:
+    elif one.representation is not Representation.VERTRETEN and one.representation.label:
         yield one.representation.label
     if one.addressed:
-        yield "wird angesprochen"
+        yield "im angesprochenen Kreis genannt"
 
 
 def _posts_sheet(view: MembersView) -> Sheet:
