@@ -154,7 +154,7 @@ def test_what_is_said_is_the_same_as_if_everything_was_looked_at(
 
     def said(*, whole: bool) -> object:
         with History(tmp_path) as history:
-            stored = history.stored(history.commit("HEAD"))
+            stored = history.stored(history.revisions.commit("HEAD"))
             before, after = history.repository(stored), Repository(tmp_path)
             equal = frozenset[str]() if whole else history.equal(stored, None)
             return as_json(compare(before, after, DAY, equal), "a", "b")

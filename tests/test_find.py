@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksnet.basics.spelling import word_patterns
+from ksnet.basics.searching import word_patterns
 from tests.conftest import Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

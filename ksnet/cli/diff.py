@@ -81,7 +81,7 @@ def diff(
     colored = gets_colors(output)
     folder = find_root(root)
     with History(folder) as history:
-        chosen = history.range(base, head)
+        chosen = history.revisions.range(base, head)
         if chosen.after is None:
             refuse_unfinished(folder)
         announce(chosen.note)

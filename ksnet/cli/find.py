@@ -36,7 +36,7 @@ def find(
 
     Beispiel: ksnet find Frau Müller
     """
-    from ksnet.basics.spelling import word_patterns
+    from ksnet.basics.searching import word_patterns
     from ksnet.editing.finding import found_in, may_hold
     from ksnet.repository.positions import Positions
 

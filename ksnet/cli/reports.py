@@ -136,7 +136,7 @@ def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee
     """Return the committees by part of their name or Jugendamt; raises UsageProblem."""
     if wanted is None:
         return known
-    from ksnet.basics.spelling import word_patterns
+    from ksnet.basics.searching import word_patterns
 
     words = word_patterns(wanted)
     found = tuple(

@@ -231,7 +231,7 @@ def _refuse_unknown(repository: Repository, revision: str) -> None:
     from ksnet.comparing.history import History
 
     with History(repository.root) as history:
-        history.commit(revision)
+        history.revisions.commit(revision)
 
 
 def _folder(repository: Repository) -> str:

@@ -17,7 +17,7 @@ from ksnet.basics.frozen import frozen, replace
 from ksnet.basics.scalars import Plain
 from ksnet.lands import Land
 from ksnet.records.core import ValidationError
-from ksnet.records.event import EventRecord
+from ksnet.records.event import EventRecord, Occasion, as_a_whole
 from ksnet.records.identity import identified
 from ksnet.records.light import value_validator
 from ksnet.records.members import MembersRecord
@@ -136,19 +136,15 @@ def _understood(data: Data, model: type[BaseModel], land: Land) -> Data:
 def _in_whole(data: Data) -> Data:
     """Return an event with the start and end of its sessions where it has none, as if loaded."""
     sessions = data.get("sessions")
-    times = [
-        (start, moment_of(one.get("end")))
+    occasions = [
+        Occasion(start, moment_of(one.get("end")))
         for one in (sessions if isinstance(sessions, list) else ())
         if isinstance(one, dict) and (start := moment_of(one.get("start")))
     ]
-    if not times:
+    if not occasions:
         return data
-    times.sort(key=lambda time: time[0].sort_key)
-    first, (last, end) = times[0][0], times[-1]
-    whole = {"start": first.text}
-    if end or last.date != first.date:
-        whole["end"] = end.text if end else last.date.text
-    return whole | data
+    whole = as_a_whole(sorted(occasions, key=lambda one: one.start.sort_key))
+    return {"start": whole.start.text, **({"end": whole.end.text} if whole.end else {}), **data}
 
 
 def _value_understood(value: Any, holder: type[BaseModel], shape: FieldShape, land: Land) -> Any:  # noqa: ANN401  (a tree of plain data)

@@ -22,7 +22,7 @@ def since_commit(
     is a German remark on the revision, if any. Raises UsageProblem for an unknown revision.
     """
     with History(after.root) as history:
-        commit, note = history.fork_point(revision, "HEAD")
+        commit, note = history.revisions.fork_point(revision, "HEAD")
         stored = history.stored(commit)
         before = history.repository(stored)
         found = differing(Side(before), Side(after), history.equal(stored, None))

@@ -13,7 +13,8 @@ from typing import NamedTuple, TypeVar
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.errors import UsageProblem
-from ksnet.basics.spelling import VALUE_SYNONYMS, did_you_mean, fold, spelt, word_patterns
+from ksnet.basics.searching import spelt, word_patterns
+from ksnet.basics.spelling import VALUE_SYNONYMS, did_you_mean, fold
 from ksnet.lands import Category
 from ksnet.protection.who import full_name
 from ksnet.records import german

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
-from ksnet.basics.spelling import PASSED_OVER, fold, nearest
+from ksnet.basics.searching import PASSED_OVER
+from ksnet.basics.spelling import fold, nearest
 from ksnet.lands import Land
 from ksnet.records import german
 from ksnet.records.core import PydanticCustomError

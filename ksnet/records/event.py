@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, NamedTuple, Self
 
 from ksnet.basics.findings import Path
@@ -53,6 +54,15 @@ class Occasion(NamedTuple):
 
     start: Moment
     end: Moment | None
+
+
+def as_a_whole(occasions: Sequence[Occasion]) -> Occasion:
+    """Return when an event of several times begins and ends; they are in order, at least one."""
+    first, last = occasions[0], occasions[-1]
+    on_another_day = last.start.date != first.start.date
+    return Occasion(
+        first.start, last.end or (Moment(last.start.date, None) if on_another_day else None)
+    )
 
 
 class Location(Address):
@@ -238,12 +248,11 @@ class EventRecord(WithRemarks):
     def _as_a_whole(self) -> Self:
         """Take start and end from the first and last session where they are not written."""
         if self.sessions:  # the model is frozen for everybody else
-            occasions = self.occasions
-            first, last = occasions[0], occasions[-1]
+            whole = as_a_whole(self.occasions)
             if self.start is None:
-                object.__setattr__(self, "start", first.start)
-            if self.end is None and (last.end is not None or last.start.date != first.start.date):
-                object.__setattr__(self, "end", last.end or Moment(last.start.date, None))
+                object.__setattr__(self, "start", whole.start)
+            if self.end is None:
+                object.__setattr__(self, "end", whole.end)
         return self
 
     @property

@@ -9,6 +9,8 @@ from functools import lru_cache
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import nearest
 
+# What people write in the place of an end that nobody knows yet.
+GOES_ON = r"unbefristet|laufend|lfd\.?|andauernd|dauerhaft|aktuell|(?:bis )?(?:heute|auf weiteres)"
 # German, as in Austria, and English; whatever begins one of them abbreviates it.
 _MONTHS = {
     "januar": 1, "jänner": 1, "january": 1, "februar": 2, "feber": 2, "february": 2,

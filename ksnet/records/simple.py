@@ -187,11 +187,9 @@ def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str 
     )
     if decimal is _AMOUNT and thousands:
         return f"Ohne Punkte und Währung schreiben: {thousands[1].replace('.', '')}", None
-    if clock := re.fullmatch(
-        r"([0-9]{1,3}):([0-5][0-9])(?:\s*(?:h|Std\.?|Stunden))?", text.strip()
-    ):
-        hours = int(clock[1]) + int(clock[2]) / 60
-        return f"Als Dezimalzahl schreiben: {hours:.3g}", None
+    length = _HOURS.fullmatch(text.strip())
+    if length and length["minutes"] and int(length["minutes"]) < 60:
+        return f"Als Dezimalzahl schreiben: {_hours(length):.3g}", None
     if bare != dotted and decimal.fullmatch(bare):
         return f"Nur die Zahl schreiben, mit Punkt: {bare}", None
     if "." in dotted and decimal.fullmatch(dotted):

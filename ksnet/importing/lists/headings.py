@@ -12,6 +12,7 @@ from ksnet.basics.spelling import did_you_mean, fold, nearest
 from ksnet.importing.lists.given import Groups
 from ksnet.importing.lists.tables import LONGEST_VALUE, Cell, cell_text
 from ksnet.records.case_data_keys import is_case_data_key
+from ksnet.records.moments import GOES_ON
 from ksnet.yamltext.reading.yaml import read_yaml
 
 LEFT_OUT = "-"
@@ -134,7 +135,7 @@ _NOTHING = expression(
 # Days with which programs say that there is none, and words for no end.
 _NO_DAY = expression(r"0{1,2}\.0{1,2}\.0{2,4}|0000-?00-?00")
 _NO_END = expression(
-    r"31\.12\.9999|9999-?12-?31|99991231|unbefristet|unbegrenzt|offen|laufend|lfd\.?|andauernd|dauerhaft|(?:bis )?(?:heute|dato|jetzt)|aktuell|nein|nicht|(?:bis )?auf weiteres",
+    rf"31\.12\.9999|9999-?12-?31|99991231|{GOES_ON}|unbegrenzt|offen|(?:bis )?(?:dato|jetzt)|nein|nicht",
     re.IGNORECASE,
 )
 _PRIVATE = frozenset(

@@ -142,12 +142,6 @@ def further_head(head: Head, index: int) -> Head | None:
     return Head(head.grid, index, texts, meanings, head.offset)
 
 
-def _list_of(title: str) -> str:
-    """Return what precedes the name of a Gremium in a title: `Verteiler ` of „Verteiler AK X“."""
-    match = _LIST_OF.match(title)
-    return match[0] if match else ""
-
-
 def group_of_column(head: Head, position: int, groups: Groups) -> str | None:
     """Return the Gremium of a column: by all words of its name, above marks also by some."""
     heading = _LIST_OF.sub("", head.headings[position])
@@ -162,20 +156,24 @@ def group_of_column(head: Head, position: int, groups: Groups) -> str | None:
 
 def gremium_in_title(head: Head, groups: Groups) -> str:
     """Return the id of the only Gremium that the sheet or a row above names; empty for none."""
-    rows = [row.cells for row in head.grid.rows[: head.at]]
-    titles = [head.grid.name, *(cell_text(cell) for cells in rows for cell in cells)]
-    words = set(telling_words(" ".join(filter(None, titles))[:LONGEST_VALUE]))
+    title = " ".join(filter(None, (head.grid.name, *_above(head))))
+    words = set(telling_words(title[:LONGEST_VALUE]))
     found = {ident for known, ident in groups.items() if set(telling_words(known)) <= words}
     return found.pop() if len(found) == 1 else ""
 
 
 def unknown_in_title(head: Head) -> str:
     """Return what a row above calls the list that of: `AK Sucht`; empty where it is no Gremium."""
-    for row in head.grid.rows[: head.at]:
-        for title in filter(None, map(cell_text, row.cells)):
-            if match := _GREMIUM.match(title[:LONGEST_VALUE], len(_list_of(title))):
-                return match[0].strip(" :")
+    for title in _above(head):
+        if match := _GREMIUM.match(_LIST_OF.sub("", title[:LONGEST_VALUE])):
+            return match[0].strip(" :")
     return ""
+
+
+def _above(head: Head) -> Iterator[str]:
+    """Yield what stands above the headings."""
+    for row in head.grid.rows[: head.at]:
+        yield from filter(None, map(cell_text, row.cells))
 
 
 def texts_below(head: Head, position: int) -> Iterator[str]:

@@ -119,9 +119,8 @@ def are_words(given: list[str], family: list[str]) -> bool:
         len(word) < 4 or (len(word) == 4 and not all(map(is_given, others))) for word in capitals
     ):
         return False  # „OTT Anna“ may be an abbreviation; „LANG Eva“ is none
-    # Two capitals before a lower-case letter are no name („KHKin“); „McAllister“ and „DeVries“ are
-    # some.
-    # Nor are two behind one („StOI“), but for „McALLISTER“.
+    # Two capitals before a small letter are no name („KHKin“), nor are two behind one („StOI“);
+    # „McAllister“, „DeVries“ and „McALLISTER“ are some.
     shapes = ["".join("A" if char.isupper() else "a" for char in word) for word in words]
     if any(
         re.match("Aa+AA", s) and not w.startswith("Mc") for w, s in zip(words, shapes, strict=True)

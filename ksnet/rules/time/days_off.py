@@ -80,7 +80,6 @@ def _on_days(
                 yield rule.fault(
                     Place(event.file, record.path_of(start)),
                     f"Der {day:%d.%m.%Y} ist {what}: {name}.",
-                    "Anderen Tag wählen, wenn das nicht gewollt ist.",
                     over=over,
                 )
 

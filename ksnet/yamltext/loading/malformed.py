@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place
 from ksnet.basics.spelling import fold
 from ksnet.lands import Land
+from ksnet.records.moments import GOES_ON
 from ksnet.records.problems import cut_short
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape
@@ -21,10 +23,7 @@ from ksnet.yamltext.rules.schema import (
 
 # What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
 NOT_KNOWN = frozenset(("", "k-a", "ka", "n-a", "na", "nn", "n-n", "unbekannt", "unklar", "offen"))
-_GOES_ON = frozenset(
-    "laufend lfd heute bis-heute andauernd dauerhaft unbefristet aktuell auf-weiteres bis-auf-weiteres"
-    .split()
-)  # fmt: skip
+_GOES_ON = expression(GOES_ON)
 
 
 def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
@@ -46,7 +45,7 @@ def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
 def no_date(place: Place, key: str, text: str) -> Fault | None:
     """Return the fault for words that say of a date that nobody knows it or that it never comes."""
     word, ends = fold(text), key in ("until", "valid_until")
-    if not (word in NOT_KNOWN or (ends and word in _GOES_ON)):
+    if not (word in NOT_KNOWN or (ends and _GOES_ON.fullmatch(word.replace("-", " ")))):
         return None
     if key == "start":
         mend = "Was an Jahr, Monat oder Tag bekannt ist, schreiben, z. B. start: 2026-10; ist nicht einmal das Jahr bekannt: start: null"
