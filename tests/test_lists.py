@@ -445,14 +445,16 @@ def test_the_twelve_categories_are_counted_with_the_bodies_that_fill_them(
     assert found[7]["Hinweis"] == "noch unbesetzt: Anfrage läuft; vorgesehen bis 31.12.2026"
 
 
-def test_a_note_on_a_category_is_that_of_the_document(ksnet: Ksnet, tree: Tree) -> None:
+def test_a_note_on_a_category_begins_in_the_first_line_of_its_cell(
+    ksnet: Ksnet, tree: Tree
+) -> None:
     network = NETWORK + "scope: [{categories: [schule, weitere]}]\n"
     root = tree({"data/networks/n/network.yaml": network})
     found = table(book(make(ksnet, root, "xlsx"))["Vertretung § 9 Abs. 4"])
     notes = [row["Hinweis"] for row in found if "angesprochen" in str(row["Hinweis"])]
     assert notes == [
-        "nicht vertreten\nim angesprochenen Kreis genannt",
-        "im angesprochenen Kreis genannt",
+        "nicht vertreten\nwird angesprochen",
+        "wird angesprochen",
     ]
 
 

@@ -160,7 +160,7 @@ def _notes(one: CategoryView) -> Iterator[str]:
     elif one.representation is not Representation.VERTRETEN and one.representation.label:
         yield one.representation.label
     if one.addressed:
-        yield "im angesprochenen Kreis genannt"
+        yield "wird angesprochen"
 
 
 def _posts_sheet(view: MembersView) -> Sheet:
