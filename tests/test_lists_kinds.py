@@ -1372,6 +1372,15 @@ def test_what_a_row_says_of_a_person_without_name_is_told(office: Office) -> Non
     assert "Zeile 2: Ohne Person bleibt außen vor: Telefon." in office.said
 
 
+@pytest.mark.parametrize("name", ["N.N.", "Anna und Uwe Lang", "Frau Adler (bis 31.03.)"])
+@pytest.mark.parametrize(("column", "cell"), [("Plenum", "x"), ("Gremien", "Plenum")])
+def test_the_gremien_of_a_row_whose_person_cannot_be_read_are_those_of_the_body(
+    office: Office, name: str, column: str, cell: str
+) -> None:
+    rows = table(f"Einrichtung;Ansprechpartner;{column}", f"Kita Nord;{name};{cell}")
+    assert office.reads(rows)["Kita Nord"].get("groups") == ["plenum"]
+
+
 # --- who has left, who is nobody, what is private
 
 
