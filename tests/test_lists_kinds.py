@@ -381,6 +381,14 @@ def test_a_day_of_joining_in_the_future_is_asked_about(office: Office) -> None:
         ("XYZ Uwe Klein", None),
         ("Uwe Klein Fachw.", None),
         ("Sekretariat", None),
+        ("Vorsitzender", None),
+        ("stellv. Vorsitzende", None),
+        ("Geschäftsführerin", None),
+        ("Leiter", Name("Leiter")),
+        ("Schulamtsdirektorin Wolf", Name("Wolf", function="Schulamtsdirektorin")),
+        ("Frau Schulleiterin Holz", Name("Holz", form_of_address="Frau", function="Schulleiterin")),
+        ("Hebamme Holz", Name("Holz", function="Hebamme")),
+        ("Richter Wolf", Name("Wolf", "Richter")),
         ("Gesamt: 3", None),
     ],
 )  # fmt: skip
@@ -1039,6 +1047,19 @@ def test_a_column_may_call_itself_the_list_of_a_gremium(office: Office, words: s
     )
     assert bodies["Kita Nord"]["groups"] == ["ak-insofa"]
     assert bodies["Kita Süd"]["groups"] == ["ak-insofa", "plenum"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "groups"),
+    [("Ple-\nnum", ["plenum"]), ("Ple- \r\nnum", ["plenum"]), ("Telefon-\nund Plenum", None)],
+)
+def test_a_heading_may_be_divided_between_two_lines(
+    office: Office, heading: str, groups: list[str] | None
+) -> None:
+    rows = rows_of(["Einrichtung", "Ansprech-\npartner", heading], ["Kita Nord", "Anna Maier", "x"])
+    assert office.reads(rows)["Kita Nord"]["people"] == [
+        {**ANNA, **({"groups": groups} if groups else {})}
+    ]
 
 
 def test_a_list_of_headings_only_is_refused(office: Office) -> None:
