@@ -147,6 +147,10 @@ def test_a_meeting_has_not_taken_place_before_its_day(
             ("--absent", "Familienbildungsstätte"),
             "am 08.07.2026 nicht mehr zum Netzwerk: bis 31.03.2026.",
         ),
+        (
+            ("--absent", "kreispolizei"),
+            "wurde hier nicht erwartet und ist unter „alle“ nicht dabei",
+        ),
         (("--member", "polizey"), "--member: „polizey“ steht nicht zur Wahl."),
         (("--result", "aufgabe: Leitfaden @kreispolizai"), "Meinten Sie „kreispolizei“?"),
         (
