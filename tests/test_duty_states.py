@@ -685,6 +685,7 @@ CADENCE = [
     State("LKSG-15", "a meeting of the year before", "erfuellt 1/1", groups("cadence: {meetings: 1, per: zwei-jahre}"), meetings("2024-01-01 g"), proof=""),
     State("LKSG-15", "a meeting over New Year is one", "erfuellt 1/1", groups("cadence: {meetings: 1, per: zwei-jahre}"), {f"{EVENTS}/undated-t.yaml": held("2024-12-31", more="end: 2025-01-01\ngroups: [g]\n")}),
     State("LKSG-15", "one of two half-years runs", "laufend 1/2 -", groups(HALVES), meetings("2025-03-10 g"), ("G, 2. Halbjahr 2025: 0 von 1 Treffen, läuft noch.",), as_of="2025-07-01"),
+    State("LKSG-15", "a group that began with the second half-year", "erfuellt 1/1", groups(f"{HALVES}, since: 2025-07-01"), meetings("2025-09-10 g"), proof="undated-t0.yaml"),
     State("LKSG-15", "nothing runs in a group that ended", "nicht-beurteilbar 0/1 -", groups(f"{ONCE}, until: 2025-06-29"), as_of="2025-06-30", words=("bestand nicht sicher",)),
     State("LKSG-15", "it runs on the last day of the group", "laufend 0/1 -", groups(f"{ONCE}, until: 2025-06-30"), as_of="2025-06-30"),
     State("LKSG-15", "one not kept, the other runs", f"offen 0/2 {SELDOM} -", groups(HALVES), words=("im 1. Halbjahr 0 von 1.",), as_of="2025-12-31"),

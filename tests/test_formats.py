@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from ksnet.basics.findings import Place
 from ksnet.documents.frame import LinkView, SiteFrame
 from ksnet.rendering import blocks
-from ksnet.rendering.addresses import runs_of
+from ksnet.rendering.addresses import runs_of, spans
 from ksnet.rendering.blocks import (
     Bar,
     BarChart,
@@ -505,10 +505,22 @@ def test_a_page_says_the_same_words(text: Runs) -> None:
 
 
 def test_an_address_or_number_is_marked_to_stay_whole() -> None:
-    made = to_page(of(Paragraph(runs_of("info@familienbuero.de oder 02921 103-2357"))), None)
+    made = to_page(
+        of(Paragraph(runs_of("info@familienbuero.de oder 02921 103-2357, post@amt.de, oder"))), None
+    )
     assert '<a class="whole" href="mailto:info@familienbuero.de">info@familienbuero.de</a>' in made
-    assert '<span class="whole">02921 103-2357</span>' in made
+    assert '<span class="whole">02921 103-2357,</span>' in made
+    assert (
+        '<span class="whole"><a href="mailto:post@amt.de">post@amt.de</a>,</span> oder' in made
+    )  # on a phone the comma would begin the next line
     assert ".whole { white-space: nowrap; hyphens: none; }" in made
+
+
+def test_a_number_that_can_be_called_is_whole_and_a_web_address_ends_a_line_at_a_slash() -> None:
+    number = spans(Run("0221 1-0", url="tel:+4922110"))
+    made = to_page(of(Paragraph((*number, *runs_of(" https://www.amt.de/hilfe/netz")))), None)
+    assert '<a class="whole" href="tel:+4922110">0221 1-0</a>' in made
+    assert ">https://www.amt.de/<wbr>hilfe/<wbr>netz</a>" in made
 
 
 def test_a_long_word_may_be_broken_in_a_table() -> None:

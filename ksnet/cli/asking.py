@@ -200,7 +200,7 @@ def _single(value: str, question: _Question) -> list[str]:
 
 
 def _checked(value: str, question: _Question) -> str:
-    from ksnet.yamltext.reading.guard import UNWRITABLE
+    from ksnet.yamltext.reading.characters import UNWRITABLE
 
     if UNWRITABLE.search(value) or "\n" in value:
         raise UsageProblem(

@@ -20,7 +20,7 @@ from ksnet.duties.counting.trainings import Trainings, sort_trainings, why_not
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, Task
 from ksnet.repository import FiledEvent
-from ksnet.yamltext.loading.repair import NO_ID
+from ksnet.yamltext.loading.repairs import NO_ID
 
 NO_PERIOD = "Das Gesetz nennt keinen Zeitraum, in dem zu jeder Aufgabe etwas getan sein muss"
 PART_OF_YEAR = "Das Netzwerk bestand nicht das ganze Jahr"
