@@ -85,9 +85,9 @@ def _carried_out(
     for number in sorted({person.member for person in plan.people}):
         people = [person.data for person in plan.people if person.member == number]
         draft.extend(written_path(context, file, ("members", number, "people")), people)
-    if plan.bodies:
-        draft.extend(("members",), [body.data for body in plan.bodies])
     _end_entries(context, drafts, plan)
+    if plan.bodies:  # last, since each edit reads the file again, which may now be many times as long
+        draft.extend(("members",), [body.data for body in plan.bodies])
     return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day))
 
 
