@@ -32,6 +32,9 @@ def main() -> None:
         subprocess.run([*pip, "--require-hashes", "-r", PINS], check=True)
         wheel = ("--no-deps", "--no-index", "--find-links", ROOT / "dist", f"ksnet=={__version__}")
         subprocess.run([*pip, *wheel], check=True)
+        # It comes from no index: `ksnet init` encloses it for CI (`starting/package.py`).
+        origin = site / f"ksnet-{__version__}.dist-info" / "direct_url.json"
+        origin.write_text('{"url": "file:///ksnet.pyz", "archive_info": {}}', encoding="utf-8")
         shutil.rmtree(site / "bin", ignore_errors=True)
         for record in site.glob("*.dist-info/RECORD"):
             lines = record.read_text(encoding="utf-8").splitlines(keepends=True)

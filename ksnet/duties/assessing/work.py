@@ -275,10 +275,18 @@ def activity_report(case: Case) -> Measured:
             "Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen",
             doubt=facts.doubt("report"),
         )
-    if not owes_report(facts.network, year):
-        return Measured.not_applicable("Für dieses Jahr ist kein Tätigkeitsbericht geschuldet")
     if place := taken_up(facts.network, year, facts.as_of):
         return Measured(Status.ERFUELLT, 1, 1, (place,))
+    if not owes_report(facts.network, year):
+        ended = duty.until is not None and duty.until.last < case.window.last
+        return Measured.not_applicable(
+            "Für dieses Jahr ist kein Tätigkeitsbericht geschuldet, weil das Netzwerk oder seine Regel nicht das ganze Jahr bestand"
+            + (
+                ""
+                if ended
+                else f". Mit „ksnet set {facts.network.id} report.since={year}“ zählt es"
+            )
+        )
     due = overdue_after(facts.network, year)
     late = due is not None and facts.as_of > due
     filed = facts.network.years.get(year)
