@@ -86,7 +86,8 @@ def _carried_out(
         people = [person.data for person in plan.people if person.member == number]
         draft.extend(written_path(context, file, ("members", number, "people")), people)
     _end_entries(context, drafts, plan)
-    if plan.bodies:  # last, since each edit reads the file again, which may now be many times as long
+    # Last: each edit reads the file again, which may be many times as long then.
+    if plan.bodies:
         draft.extend(("members",), [body.data for body in plan.bodies])
     return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day))
 
