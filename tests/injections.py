@@ -17,7 +17,7 @@ import yaml
 
 from ksnet.records.event import Location
 from ksnet.records.structure import FieldShape, fields_of
-from ksnet.yamltext.reading.guard import FORBIDDEN
+from ksnet.yamltext.reading.characters import FORBIDDEN
 from tests.conftest import ROOT
 from tests.every_key import FILES, accepts, full_tree
 

@@ -414,6 +414,39 @@ resources: [{youth_office: nord, other: [{text: Raummiete, value: 100}]}]
     assert "Familiengerichte. Anfrage läuft (vorgesehen bis Juni 2026)." in text
 
 
+def test_a_sentence_that_ends_with_a_name_has_one_full_stop(said: Callable[..., str]) -> None:
+    network = (
+        NETWORK.replace("name: Lenkung,", "name: Lenkung Nord e. V.,")
+        + """\
+affiliations: [{name: Bündnis e. V.}]
+workstreams: [{id: w, kind: projekt, text: Was tun?, status: offen}, {id: x, kind: projekt, text: Am 1., status: verworfen}]
+"""
+    )
+    members = MEMBERS + "  - {id: v, name: Verein e. V., categories: [insofa], since: 2025-04-01}\n"
+    text = said("report", *YEAR, network=network, members=members)
+    for line in (
+        "Das Netzwerk ist auch vertreten in: Bündnis e. V.",
+        "Neu dazugekommen sind: Jugendamt Süd und Verein e. V.",
+        "Noch offen oder geplant: Was tun?",
+        "Verworfen: Am 1.",
+    ):
+        assert f"\n{line}\n" in text
+    named = NETWORK.replace(
+        "name: Plenum,", "name: Forum e. V., cadence: {meetings: 1, per: jahr},"
+    )
+    text = said("report", *YEAR, network=named)
+    assert "- **Forum e. V.** Eigener Turnus: jährlich." in text  # the name is bold, the rest not
+
+
+def test_how_many_came_is_not_recorded_where_it_is_of_others(said: Callable[..., str]) -> None:
+    came = event("2025-03-12", "attendance: {total: 9}\n", status="stattgefunden")
+    other = event("2025-04-09", status="stattgefunden").replace("Treffen", "Zweites", 1)
+    off = event("2025-05-14", status="abgesagt").replace("Treffen", "Drittes", 1)
+    text = said("report", *YEAR, _2025_03_12_t=came, _2025_04_09_t=other, _2025_05_14_t=off)
+    assert "| Mi 09.04.2025 | Zweites | nicht erhoben |" in text
+    assert "| Mi 14.05.2025 | Drittes (entfallen) |  |" in text
+
+
 def test_a_period_over_two_years_adds_up_and_claims_no_more_than_there_was(
     said: Callable[..., str],
 ) -> None:
@@ -558,6 +591,13 @@ def test_a_network_that_is_no_more_represents_nobody(said: Callable[..., str]) -
     text = said("members", network=NETWORK + "until: 2025-12-31\n")
     assert "besteht nicht mehr" in text
     assert "nicht vertreten" not in text
+
+
+def test_a_network_that_is_no_more_owes_no_trainings(said: Callable[..., str]) -> None:
+    network = NETWORK + "until: 2025-08-31\n"
+    text = said("report", "--annex", "--year", "2026", network=network)
+    assert row(text, "2025") == ["0", "3"]
+    assert "\n| 2026 |" not in text
 
 
 def test_a_network_that_ended_in_the_year_is_told_as_it_was_on_its_last_day(

@@ -63,6 +63,13 @@ def test_a_file_that_no_longer_says_so_is_found(tree: Tree, ksnet: Ksnet) -> Non
     run = ksnet("codeowners", "--check", "--root", root)
     assert run.code == 1
     assert "entspricht nicht mehr den Unterlagen" in run.err
+    for folder, file in ((root, "CODEOWNERS"), (root / "data", "../CODEOWNERS")):
+        run = ksnet("codeowners", "--check", cwd=folder)
+        assert run.err.endswith(f"Neu schreiben mit: ksnet codeowners -o {file}\n"), run.err
+        command = run.err.strip().rpartition("ksnet ")[2].split()
+        assert ksnet(*command, "--quiet", cwd=folder).code == 0
+        assert ksnet("codeowners", "--check", cwd=folder).code == 0
+        (root / "CODEOWNERS").write_text("# alt\n", encoding="utf-8")
 
 
 def test_records_below_the_top_of_the_repository(tree: Tree, ksnet: Ksnet) -> None:

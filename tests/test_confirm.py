@@ -170,8 +170,10 @@ def test_on_a_terminal_one_answer_confirms_all_and_names_what_is_wrong(
     monkeypatch.setattr("sys.stdin.readline", lambda: f"{next(answers)}\n")
     run = ksnet("confirm", *DAY, cwd=root)
     assert run.code == 0, run.err
+    assert "Handlungsfeld (leer: wie vorgeschlagen): " in run.err
     found = members(root)
     assert found["kita-nord"]["categories"] == ["schule"]
+    assert found["kita-nord"]["field"] == "kindertagesbetreuung"
     assert [ident for ident, one in found.items() if "unconfirmed" in one] == []
     ksnet("undo", *DAY, cwd=root)
     before = (root / FILE).read_bytes()

@@ -406,6 +406,10 @@ RULES = [
     Rule(SINGLE, "", "2025: 0 von 1 laeuft", "2025-06-30", group="    until: 2025-12\n"),
     Rule(SINGLE, "", "2025: 0 von 1 nicht-beurteilbar (Gremium bestand nicht sicher im ganzen Zeitraum)", head="founded: 2023\nuntil: 2025-12-30\n"),
     Rule(SINGLE, "", LOST, head="founded: 2023\nuntil: 2025-12-30\n", group="    until: 2026-12-31\n"),
+    # no period in which there was no group
+    Rule(HALVES, "2025-09-10", "2. Halbjahr 2025: 1 von 1 eingehalten", group="    since: 2025-07-01\n"),
+    Rule(HALVES, "", "2. Halbjahr 2025: 0 von 1 nicht-eingehalten", head="founded: 2025-07-01\n"),
+    Rule(HALVES, "2025-03-10", "1. Halbjahr 2025: 1 von 1 eingehalten", group="    until: 2025-06-30\n"),
 ]  # fmt: skip
 
 

@@ -547,3 +547,23 @@ def test_settings_name_no_protected_body_of_any_network(
     for out in in_all_forms():
         assert "ksnet.yaml" in out
         assert "Linde" not in out
+
+
+def test_what_is_found_in_many_lines_of_a_file_is_said_once(repository: Path, ksnet: Ksnet) -> None:
+    path = repository / "ksnet.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("visibility: intern", "visibility: oeffentlich")
+    )
+    call = ("diff", "--root", repository, "--as-of", DAY)
+    run = ksnet(*call)
+    told = [line for line in run.out.splitlines() if "Warnung KS510" in line]
+    lines = [
+        one["line"]
+        for one in json.loads(ksnet(*call, "--format", "json").out)["notices"]
+        if one["file"] == MEMBERS and "KS510" in one["text"]
+    ]
+    assert len(lines) > 3
+    here = [line for line in told if f"({MEMBERS}:{min(lines)})" in line]
+    assert [f" {len(lines)}-mal, Zeilen {min(lines)}, " in line for line in here] == [True]
+    assert "weitere" not in ksnet(*call, "--all").out
+    assert run.out.index("KS510") < run.out.index("Sichtbarkeit")

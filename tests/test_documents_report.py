@@ -447,11 +447,23 @@ members:
     assert "Neu dazugekommen ist: Neu. Ausgeschieden ist: Gegangen." in text
 
 
-def test_who_was_there_from_the_founding_is_no_newcomer(tree: Tree) -> None:
-    files = {
-        "data/networks/n/members.yaml": "members:\n  - {id: a, name: A, categories: [schule]}\n"
-    }
-    assert "Neu dazugekommen" not in report(tree, files=files, window=Window.of_year(2020))
+@pytest.mark.parametrize(
+    ("since", "new"),
+    [
+        ("", False),
+        (", since: 2020", False),
+        (", since: 2020-05", False),
+        (", since: 2020-06", True),
+    ],
+)
+def test_who_may_have_been_there_from_the_founding_is_no_newcomer(
+    since: str, new: bool, tree: Tree
+) -> None:
+    network = NETWORK.replace("2020-01-01", "2020-05-15")
+    member = f"members:\n  - {{id: a, name: A, categories: [schule]{since}}}\n"
+    files = {"data/networks/n/members.yaml": member}
+    text = report(tree, network, files, window=Window.of_year(2020))
+    assert ("Neu dazugekommen" in text) is new
 
 
 @pytest.mark.parametrize("in_members", [False, True])

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from ksnet.basics.findings import Place
 from ksnet.documents.frame import LinkView, SiteFrame
 from ksnet.rendering import blocks
-from ksnet.rendering.addresses import runs_of
+from ksnet.rendering.addresses import runs_of, spans
 from ksnet.rendering.blocks import (
     Bar,
     BarChart,
@@ -376,6 +376,18 @@ def test_a_paragraph_sign_stays_with_its_number() -> None:
     assert "§\u00a09 Abs.\u00a04 Satz\u00a01 LKSG" in to_page(of(Paragraph(sentence)), None)
 
 
+def test_a_day_stays_with_its_month_and_a_postcode_with_its_town() -> None:
+    sentence = runs_of(
+        "Vom 1. Mai 2025 bis 31. Dezember 2025, Am Vreithof 8, 59494 Soest, 7. Treffen"
+    )
+    for width in range(40, 80):
+        made = to_terminal(of(Paragraph(sentence)), width=width, color=False)
+        assert not re.search(r"( 1\.| 31\.|59494)$", made, re.MULTILINE)
+    page = to_page(of(Paragraph(sentence)), None)
+    assert "Vom 1.\u00a0Mai 2025 bis 31.\u00a0Dezember 2025," in page
+    assert "8, 59494\u00a0Soest, 7. Treffen" in page
+
+
 def test_a_share_stays_whole() -> None:
     sentence = runs_of(
         "Stand heute: nicht beurteilbar (1 von 12), denn die Unterlagen sind nicht vollständig"
@@ -505,10 +517,22 @@ def test_a_page_says_the_same_words(text: Runs) -> None:
 
 
 def test_an_address_or_number_is_marked_to_stay_whole() -> None:
-    made = to_page(of(Paragraph(runs_of("info@familienbuero.de oder 02921 103-2357"))), None)
+    made = to_page(
+        of(Paragraph(runs_of("info@familienbuero.de oder 02921 103-2357, post@amt.de, oder"))), None
+    )
     assert '<a class="whole" href="mailto:info@familienbuero.de">info@familienbuero.de</a>' in made
-    assert '<span class="whole">02921 103-2357</span>' in made
+    assert '<span class="whole">02921 103-2357,</span>' in made
+    assert (
+        '<span class="whole"><a href="mailto:post@amt.de">post@amt.de</a>,</span> oder' in made
+    )  # on a phone the comma would begin the next line
     assert ".whole { white-space: nowrap; hyphens: none; }" in made
+
+
+def test_a_number_that_can_be_called_is_whole_and_a_web_address_ends_a_line_at_a_slash() -> None:
+    number = spans(Run("0221 1-0", url="tel:+4922110"))
+    made = to_page(of(Paragraph((*number, *runs_of(" https://www.amt.de/hilfe/netz")))), None)
+    assert '<a class="whole" href="tel:+4922110">0221 1-0</a>' in made
+    assert ">https://www.amt.de/<wbr>hilfe/<wbr>netz</a>" in made
 
 
 def test_a_long_word_may_be_broken_in_a_table() -> None:

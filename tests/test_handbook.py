@@ -176,7 +176,7 @@ def test_the_handbook_alone_leads_to_a_report_that_is_signed_and_then_through_wh
     states = {duty["id"]: duty["status"] for duty in duties["networks"][0]["duties"]}
     fulfilled = {ident for ident, status in states.items() if status == "erfuellt"}
     assert fulfilled == {
-        f"LKSG-{number:02}" for number in (1, 2, 3, 4, 5, 6, 8, 10, 11, 12, 13, 17, 18)
+        f"LKSG-{number:02}" for number in (1, 2, 3, 4, 5, 6, 8, 10, 11, 12, 13, 16, 17, 18)
     }
     assert set(states.values()) == {"erfuellt", "nicht-anwendbar", "nicht-beurteilbar"}
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(folder / "bericht.pdf").pages)

@@ -926,8 +926,10 @@ def test_numbers_addresses_and_guesses() -> None:
     assert [str(body_guess(name).category) for name in names] == [
         "familiengericht", "polizei-ordnung", "gesundheitsamt", "schule", "geheimnistraeger", "None",
     ]  # fmt: skip
-    assert [event_guess(title).value for title in ("Fachtag", "AK Insofa", "Mittagessen")] == [
+    titles = ("Fachtag", "AK Insofa", "Fobi f. Kitas", "Mittagessen")
+    assert [event_guess(title).value for title in titles] == [
         "fachtag",
         "arbeitskreis",
+        "fortbildung",
         "sonstige",
     ]

@@ -458,6 +458,19 @@ def test_a_note_on_a_category_begins_in_the_first_line_of_its_cell(
     ]
 
 
+def test_a_network_that_is_no_more_has_no_sheet_of_who_represents_it(
+    ksnet: Ksnet, tree: Tree
+) -> None:
+    root = tree({"data/networks/n/network.yaml": NETWORK + "until: 2025-06-30\n"})
+    assert book(make(ksnet, root, "xlsx")).sheetnames == ["Stellen", "Hinweise"]
+
+
+def test_a_list_without_bodies_has_the_columns_to_fill(ksnet: Ksnet, tree: Tree) -> None:
+    root = tree({"data/networks/n/network.yaml": NETWORK})
+    head = [cell.value for cell in book(make(ksnet, root, "xlsx"))["Stellen"][1]]
+    assert head[:3] == ["Handlungsfeld", "Stelle", "Bezeichnung"]
+
+
 def test_columns_that_nobody_has_filled_are_left_out(ksnet: Ksnet, root: Path) -> None:
     head = {str(cell.value) for cell in book(make(ksnet, root, "xlsx"))["Stellen"][1]}
     assert {"Stelle", "PLZ", "Ort"} <= head

@@ -381,6 +381,14 @@ def test_a_day_of_joining_in_the_future_is_asked_about(office: Office) -> None:
         ("XYZ Uwe Klein", None),
         ("Uwe Klein Fachw.", None),
         ("Sekretariat", None),
+        ("Vorsitzender", None),
+        ("stellv. Vorsitzende", None),
+        ("Geschäftsführerin", None),
+        ("Leiter", Name("Leiter")),
+        ("Schulamtsdirektorin Wolf", Name("Wolf", function="Schulamtsdirektorin")),
+        ("Frau Schulleiterin Holz", Name("Holz", form_of_address="Frau", function="Schulleiterin")),
+        ("Hebamme Holz", Name("Holz", function="Hebamme")),
+        ("Richter Wolf", Name("Wolf", "Richter")),
         ("Gesamt: 3", None),
     ],
 )  # fmt: skip
@@ -1041,6 +1049,19 @@ def test_a_column_may_call_itself_the_list_of_a_gremium(office: Office, words: s
     assert bodies["Kita Süd"]["groups"] == ["ak-insofa", "plenum"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "groups"),
+    [("Ple-\nnum", ["plenum"]), ("Ple- \r\nnum", ["plenum"]), ("Telefon-\nund Plenum", None)],
+)
+def test_a_heading_may_be_divided_between_two_lines(
+    office: Office, heading: str, groups: list[str] | None
+) -> None:
+    rows = rows_of(["Einrichtung", "Ansprech-\npartner", heading], ["Kita Nord", "Anna Maier", "x"])
+    assert office.reads(rows)["Kita Nord"]["people"] == [
+        {**ANNA, **({"groups": groups} if groups else {})}
+    ]
+
+
 def test_a_list_of_headings_only_is_refused(office: Office) -> None:
     office.reads(table("Einrichtung;Ansprechperson;E-Mail"), code=2)
     assert "unter den Überschriften nichts" in office.said
@@ -1370,6 +1391,15 @@ def test_what_a_row_says_of_a_person_without_name_is_told(office: Office) -> Non
     assert "Zeile 3: Ohne Person bleiben außen vor: Telefon und E-Mail." in office.said
     office.reads(table("Einrichtung;PLZ;Telefon", "Kita Ost;59494;02921 1030"), "--partial")
     assert "Zeile 2: Ohne Person bleibt außen vor: Telefon." in office.said
+
+
+@pytest.mark.parametrize("name", ["N.N.", "Anna und Uwe Lang", "Frau Adler (bis 31.03.)"])
+@pytest.mark.parametrize(("column", "cell"), [("Plenum", "x"), ("Gremien", "Plenum")])
+def test_the_gremien_of_a_row_whose_person_cannot_be_read_are_those_of_the_body(
+    office: Office, name: str, column: str, cell: str
+) -> None:
+    rows = table(f"Einrichtung;Ansprechpartner;{column}", f"Kita Nord;{name};{cell}")
+    assert office.reads(rows)["Kita Nord"].get("groups") == ["plenum"]
 
 
 # --- who has left, who is nobody, what is private

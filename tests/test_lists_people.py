@@ -425,6 +425,15 @@ def test_bodies_of_one_name_are_told_by_their_towns(office: Office) -> None:
     assert "Zu entscheiden" not in office.said
 
 
+@pytest.mark.parametrize("answers", [("--accept", "3,6"), ("--accept", "3", "--accept", "6")])
+def test_several_rows_are_answered_in_one_option_or_in_several(
+    office: Office, answers: tuple[str, ...]
+) -> None:
+    office.reads(TOWNS + "Kinderschutzbund;Hamm;Ute Klein\n", *answers)
+    there = yaml.safe_load((office.root / FILE).read_text("utf-8"))["members"]
+    assert [one["address"]["city"] for one in there] == ["Soest", "Werl", "Hamm"]
+
+
 def test_one_body_in_two_towns_is_one_where_somebody_says_so(office: Office) -> None:
     office.reads(TOWNS, "--same", "3")
     assert list(office.bodies()) == ["Kinderschutzbund"]

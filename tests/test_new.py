@@ -21,7 +21,7 @@ from ksnet.repository.file_names import is_event_name, is_ident
 from ksnet.repository.lands import packaged
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.form.formatting import format_file
-from ksnet.yamltext.reading.guard import FORBIDDEN
+from ksnet.yamltext.reading.characters import FORBIDDEN
 from tests.conftest import Run
 from tests.on_terminal import answer, answer_alone
 

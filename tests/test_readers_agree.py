@@ -24,16 +24,15 @@ from ksnet.basics.scalars import plain_scalar
 from ksnet.rules.protection import texts as search
 from ksnet.yamltext.reading import exact, nodes
 from ksnet.yamltext.reading.canonical import read_canonical
+from ksnet.yamltext.reading.characters import FORBIDDEN, ODD_SPACE, TYPOGRAPHIC
 from ksnet.yamltext.reading.eaten import eaten_values
-from ksnet.yamltext.reading.guard import FORBIDDEN, guard
+from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import locate, names_on, stretch_at
 from ksnet.yamltext.reading.outline import locate_canonical, names_in_canonical
 from ksnet.yamltext.reading.scripts import _OTHER
 from ksnet.yamltext.reading.segments import segments
 from ksnet.yamltext.reading.slips import quotes
 from ksnet.yamltext.reading.slips.lines import Line, structure
-from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC
-from ksnet.yamltext.reading.slips.spaces import ODD_SPACE
 from ksnet.yamltext.reading.texts import canonical_texts
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 from tests.mutating import rounds

@@ -147,8 +147,20 @@ def test_a_meeting_has_not_taken_place_before_its_day(
             ("--absent", "Familienbildungsstätte"),
             "am 08.07.2026 nicht mehr zum Netzwerk: bis 31.03.2026.",
         ),
+        (
+            ("--absent", "kreispolizei"),
+            "wurde hier nicht erwartet und ist unter „alle“ nicht dabei",
+        ),
         (("--member", "polizey"), "--member: „polizey“ steht nicht zur Wahl."),
         (("--result", "aufgabe: Leitfaden @kreispolizai"), "Meinten Sie „kreispolizei“?"),
+        (
+            ("--result", "aufgabe: Leitfaden @Polizei Nord bis Ende September"),
+            "„Polizei Nord bis Ende September“ gibt es im Netzwerk nicht. Schreibweise: TEXT @WER bis DATUM",
+        ),
+        (
+            ("--result", "aufgabe: Leitfaden @kreispolizei @jugendamt-kreis"),
+            "Zuständig kann nur eine Stelle oder Person sein. Schreibweise:",
+        ),
         (("--result", "aufgabe: @kreispolizei"), "sagt nicht, was das Ergebnis ist"),
         (("--result", "aufgabe: Leitfaden bis 31.2.2026"), "--result:"),
         (("--status", "ausgefallen"), "steht nicht zur Wahl. Meinten Sie „abgesagt“?"),

@@ -453,3 +453,42 @@ def test_the_name_of_a_youth_office_means_it_and_not_the_member_that_it_is_too(
     assert run.code == 0, run.err
     event = root / "data/events/soest/2026-10-07-treffen.yaml"
     assert "organisers: [stadt-soest]\n" in event.read_text(encoding="utf-8")
+
+
+def test_a_name_in_part_means_what_can_be_signed(root: Path, ksnet: Ksnet) -> None:
+    agreement = ("--title", "Verfahren bei Meldungen", "--kind", "verfahrensabsprache")
+    assert ksnet("new", "agreement", *agreement, *DAY, cwd=root).code == 0
+    member = ("--name", "Verfahrensbeistand Kurz", "--field", "justiz", "--since", "1.2.2026")
+    assert ksnet("new", "member", *member, *DAY, cwd=root).code == 0
+    assert ksnet("sign", "verfahrensb", "--on", "1.3.2026", *DAY, cwd=root).code == 2
+    run = ksnet("sign", "verfahren", "--on", "1.3.2026", *DAY, cwd=root)
+    assert (run.code, "signed: 2026-03-01" in network_of(root)) == (0, True), run.err
+
+
+def test_a_new_entry_of_a_list_is_told(root: Path, ksnet: Ksnet) -> None:
+    assert ksnet("new", "year", "2026", "--summary", "Gut.", *DAY, cwd=root).code == 0
+    run = ksnet("set", "2026", "improvements.1.text=Früher einladen", *DAY, cwd=root)
+    assert "neuer Eintrag" not in run.err
+    run = ksnet("set", "2026", "improvements.2.done=1.6.2026", *DAY, cwd=root)
+    assert "„erledigt am“ eingetragen (neuer Eintrag „improvements.2“)." in run.err
+
+
+def test_begin_and_end_of_what_has_been_are_corrected_and_of_what_comes_moved(
+    root: Path, ksnet: Ksnet
+) -> None:
+    event = root / "data/events/soest/2026-02-11-runde.yaml"
+    event.parent.mkdir(parents=True, exist_ok=True)
+    event.write_text("title: Runde\nkind: sonstige\nstart: 2026-02-11 10:00\nstatus: geplant\n")
+    refused = ksnet("set", "2026-02-11-runde", "Ende=12:00", *DAY, cwd=root)
+    assert (refused.code, "ksnet move-event --help" in refused.err) == (2, True)
+    moved = ("move-event", "2026-02-11-runde", "--to", "11.2.2026 10:00", "--end", "11:30")
+    assert ksnet(*moved, *DAY, cwd=root).code == 0
+    assert ksnet("record", "2026-02-11-runde", "--total", "8", *DAY, cwd=root).code == 0
+    refused = ksnet(*moved[:-1], "12:00", *DAY, cwd=root)
+    assert "Stand der Beginn falsch da: ksnet set 2026-02-11-runde start=BEGINN" in refused.err
+    assert ksnet("set", "2026-02-11-runde", "Ende=12:00", *DAY, cwd=root).code == 0
+    late = ksnet("set", "2026-02-11-runde", "Ende=9:30", *DAY, cwd=root)
+    assert (late.code, "läge vor dem Beginn 10:00" in late.err) == (2, True)
+    assert ksnet("set", "2026-02-11-runde", "start=11.2.2026 10:30", *DAY, cwd=root).code == 0
+    text = event.read_text(encoding="utf-8")
+    assert "start: 2026-02-11 10:30\nend: 2026-02-11 12:00\n" in text

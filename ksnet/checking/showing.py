@@ -13,7 +13,7 @@ from ksnet.checking.veiling import OF_FILE_NAMES, Veil
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
 from ksnet.rules.founding import foundation
-from ksnet.yamltext.reading.guard import FORBIDDEN
+from ksnet.yamltext.reading.characters import FORBIDDEN
 from ksnet.yamltext.reading.texts import lines_of
 
 _LISTED = frozenset(rules.ALL)

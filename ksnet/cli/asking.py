@@ -26,6 +26,7 @@ class _Question(NamedTuple):
     check: Check | None
     choices: Sequence[Choice]
     many: bool = False
+    nothing: str = "weglassen"
 
 
 class Asker:
@@ -57,9 +58,14 @@ class Asker:
         default: str | None = None,
         check: Check | None = None,
         choices: Sequence[Choice] = (),
+        nothing: str = "weglassen",
     ) -> str | None:
-        """Return one answer, None if optional; `check` returns it as written, or raises."""
-        found = self._answers(name, _Question(question, required, default, check, choices))
+        """Return one answer, None if optional; `check` returns it as written, or raises.
+
+        What no answer means is said by `nothing`.
+        """
+        asked = _Question(question, required, default, check, choices, nothing=nothing)
+        found = self._answers(name, asked)
         return found[0] if found else None
 
     def texts(
@@ -70,9 +76,12 @@ class Asker:
         required: bool = False,
         check: Check | None = None,
         choices: Sequence[Choice] = (),
+        nothing: str = "weglassen",
     ) -> list[str]:
         """Return several answers, on a terminal separated by commas."""
-        return self._answers(name, _Question(question, required, None, check, choices, many=True))
+        return self._answers(
+            name, _Question(question, required, None, check, choices, many=True, nothing=nothing)
+        )
 
     def said(self, name: str) -> bool:
         """Whether an option without a question was given, which is used with that."""
@@ -153,7 +162,7 @@ class Asker:
             tell(f"  {number:2}  {label}" + (f" ({value})" if label != value else ""))
         default = question.default
         hints = ["mehrere mit Komma"] * question.many
-        hints += ["leer: weglassen"] * (not default and not question.required)
+        hints += [f"leer: {question.nothing}"] * (not default and not question.required)
         prompt = question.text + (f" ({'; '.join(hints)})" if hints else "")
         prompt += f" [{default}]" if default else ""
         while True:
@@ -191,7 +200,7 @@ def _single(value: str, question: _Question) -> list[str]:
 
 
 def _checked(value: str, question: _Question) -> str:
-    from ksnet.yamltext.reading.guard import UNWRITABLE
+    from ksnet.yamltext.reading.characters import UNWRITABLE
 
     if UNWRITABLE.search(value) or "\n" in value:
         raise UsageProblem(

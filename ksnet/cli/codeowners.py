@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,10 +52,17 @@ def codeowners(
         raise Done(1)
     if given_content(found, read_ordinary).replace(b"\r\n", b"\n") != content.encode():
         tell(
-            f"{found.name} entspricht nicht mehr den Unterlagen. Neu schreiben mit: ksnet codeowners -o {found}"
+            f"{found.name} entspricht nicht mehr den Unterlagen. Neu schreiben mit: ksnet codeowners -o {_from_here(found)}"
         )
         raise Done(1)
     announce(f"{found.name} stimmt.")
+
+
+def _from_here(path: Path) -> str:
+    """Return a path as it can be typed here: where CI says it, somebody else types it elsewhere."""
+    here, whole = Path.cwd(), path.resolve()
+    shown = os.path.relpath(whole, here) if whole.anchor == here.anchor else str(path)
+    return f'"{shown}"' if " " in shown else shown
 
 
 def _codeowners_text(repository: Repository, prefix: str) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
 
+_AS_PROPOSED = "wie vorgeschlagen"
+
 
 @lists_choices({"--category": categories_here, "--field": FieldOfWork})
 @writes_unasked
@@ -146,8 +148,14 @@ def _asked(
             f"category {number}",
             f"Kategorie{land.after('subsection')}",
             choices=choices_of(land.categories),
+            nothing=_AS_PROPOSED,
         )
-        work = asker.text(f"field {number}", "Handlungsfeld", choices=choices_of(FieldOfWork))
+        work = asker.text(
+            f"field {number}",
+            "Handlungsfeld",
+            choices=choices_of(FieldOfWork),
+            nothing=_AS_PROPOSED,
+        )
         if categories or work:
             corrections[one.id] = Correction(
                 tuple(one for one in land.categories if one in categories) or None,

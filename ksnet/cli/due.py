@@ -42,7 +42,6 @@ def due(
                ksnet due soest --alarm 7 --alarm 1 -o was-ansteht.ics
     """
     from ksnet.documents.due import due_view
-    from ksnet.documents.machine import due_json
     from ksnet.duties.due import due_items
     from ksnet.duties.due.items import Horizon
     from ksnet.repository.positions import Positions
@@ -73,6 +72,8 @@ def due(
         unreadable=tuple(unreadable),
     )
     if form == "json":
+        from ksnet.documents.machine import due_json
+
         way.json(due_json(view))
     elif form == "ics":
         from ksnet.rendering.ics import render_due

@@ -75,6 +75,7 @@ def asked_represented(asker: Asker, context: NetworkContext, event: EventRecord)
     choices = [*(named(there_then) if given else listed), (ALL, "alle Erwarteten")]
     there = asker.texts("member", "Welche Stellen waren vertreten?", choices=choices)
     if ALL in there:
+        _refuse_unexpected(asker, listed, named(there_then))
         gone = asker.texts("absent", "Wer fehlte?", choices=listed)
         there = [ident for ident, _ in listed if ident not in gone]
         if not asker.interactive and "earlier" not in asker.known:
@@ -133,6 +134,21 @@ def _refuse_later(
             f"Nach den Unterlagen kam erst nach dem Termin vom {german.numeric_day(day)} zum Netzwerk: {names}. "
             "War die Stelle schon dabei, den Befehl mit --earlier wiederholen; dann gilt ihr Beginn als unbekannt."
         )
+
+
+def _refuse_unexpected(asker: Asker, expected: list[Choice], members: list[Choice]) -> None:
+    """Raise UsageProblem where --absent names a member that „alle“ does not hold anyway."""
+    from ksnet.editing.candidates import Candidate, fitting
+
+    there, others = (
+        [Candidate(ident, (name,)) for ident, name in choices] for choices in (expected, members)
+    )
+    for text in asker.known.get("absent", ()):
+        if not fitting(text, there) and (found := fitting(text, others)):
+            raise UsageProblem(
+                f"--absent: „{found[0].names[0]}“ wurde hier nicht erwartet und ist unter „alle“ nicht dabei: in keinem Gremium dieses Termins und nicht eingeladen. "
+                "Bitte weglassen."
+            )
 
 
 def _refuse_others(context: NetworkContext, text: str, day: dt.date) -> None:

@@ -45,7 +45,11 @@ def sign(
     repository, context = open_context(
         asker, way, lambda whole: naming.split_network(whole, what)[0]
     )
-    aim = aiming.target(context, naming.network_and_name(repository, what, context.network.id)[1])
+    aim = aiming.target(
+        context,
+        naming.network_and_name(repository, what, context.network.id)[1],
+        signing.SIGNED,
+    )
     date = of_option("--on", checks.date, on)
 
     def build() -> Created:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from urllib.parse import quote
 
@@ -119,10 +120,11 @@ def _important(comparison: Comparison, style: _Style) -> Iterator[str]:
         changes = [change for change in important if change.topic is topic]
         if notices or changes:
             yield style.group.format(topic.value)
-        for notice in notices[:MOST_FINDINGS]:
-            yield style.item.format(style.text(notice.text) + style.place(notice.file, notice.line))
-        if len(notices) > MOST_FINDINGS:
-            yield style.item.format(f"… und {len(notices) - MOST_FINDINGS} weitere")
+        told = _together(((one.text, one.file, one.line) for one in notices), style)
+        for text, file, line in told[:MOST_FINDINGS]:
+            yield style.item.format(style.text(text) + style.place(file, line))
+        if len(told) > MOST_FINDINGS:
+            yield style.item.format(f"… und {len(told) - MOST_FINDINGS} weitere")
         for change in changes:
             yield from _change(change, style, _of_network(comparison, change))
 
@@ -182,13 +184,30 @@ def _findings(comparison: Comparison, style: _Style) -> Iterator[str]:
         ("gelöst", comparison.solved),
     )
     for word, findings in said:
-        for finding in findings[:MOST_FINDINGS]:
-            where = style.place(finding.location.file, finding.location.span.line)
-            yield style.item.format(style.text(f"{word}: {_finding(finding)}") + where)
-        if len(findings) > MOST_FINDINGS:
+        told = _together(
+            ((_finding(one), one.location.file, one.location.span.line) for one in findings), style
+        )
+        for text, file, line in told[:MOST_FINDINGS]:
+            yield style.item.format(style.text(f"{word}: {text}") + style.place(file, line))
+        if len(told) > MOST_FINDINGS:
             yield style.item.format(
-                f"{word}: … und {len(findings) - MOST_FINDINGS} weitere (ksnet validate zeigt alle)"
+                f"{word}: … und {len(told) - MOST_FINDINGS} weitere (ksnet validate zeigt alle)"
             )
+
+
+def _together(
+    said: Iterable[tuple[str, str | None, int]], style: _Style
+) -> list[tuple[str, str | None, int]]:
+    """Return sentences with their places; what is said of several lines of a file stands once."""
+    found = defaultdict[tuple[str, str | None], list[int]](list)
+    for text, file, line in said:
+        found[text, file].append(line)
+    told = []
+    for (text, file), lines in found.items():
+        several = german.first_few([str(line) for line in sorted(lines)], style.most)
+        often = f" {len(lines)}-mal, Zeilen {several}." if len(lines) > 1 else ""
+        told.append((f"{text}{often}", file, min(lines)))
+    return told
 
 
 def _counted(findings: list[Finding], one: str, many: str = "") -> str:

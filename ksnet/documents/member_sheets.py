@@ -77,7 +77,7 @@ def member_sheets(view: MembersView) -> tuple[Sheet, ...]:
     sheets = [Sheet("Stellen", (*_body_columns(view), BODY_ID), rows).filled()]
     if view.people:
         sheets.append(_people_sheet(view).filled())
-    if view.is_network:
+    if view.is_network and view.existed:
         sheets.append(_coverage_sheet(view).filled())
     if view.posts:
         sheets.append(_posts_sheet(view).filled())

@@ -13,7 +13,7 @@ from ksnet.documents.member_views import MemberView, member_views
 from ksnet.documents.membership import published_size
 from ksnet.documents.view import NetworkView, of_network
 from ksnet.duties.counting.membership import count_proposed, coverage, left, members_on
-from ksnet.duties.counting.spans import complete_on
+from ksnet.duties.counting.spans import TimeSpan, complete_on
 from ksnet.lands import Category
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records.network import Vacancy
@@ -110,6 +110,11 @@ class MembersView(NetworkView):
     """Wie eine Stelle aufgenommen wird."""
     scope: tuple[ScopeView, ...]
     """Wen das Netzwerk anspricht."""
+
+    @property
+    def existed(self) -> bool:
+        """Ob es das Netzwerk an diesem Tag gab."""
+        return TimeSpan(self.founded, self.until).on(self.as_of)
 
     @property
     def members(self) -> tuple[MemberView, ...]:

@@ -21,7 +21,9 @@ class Sheet:
     rows: Sequence[tuple[CellValue, ...]]
 
     def filled(self) -> Sheet:
-        """Return it without columns that have no value; the first is always kept."""
+        """Return it without columns that have no value; of no row all remain, to be filled."""
+        if not self.rows:
+            return self
         kept = [
             number
             for number in range(len(self.columns))

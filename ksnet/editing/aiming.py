@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
@@ -16,6 +16,7 @@ from ksnet.records import german
 from ksnet.records.model import BaseModel
 from ksnet.records.said import said_year
 from ksnet.records.structure import FieldShape, fields_of
+from ksnet.records.vocabulary import EventStatus
 from ksnet.rules.context import KIND_NAMES, NetworkContext
 
 OWN_COMMANDS = {
@@ -48,10 +49,11 @@ class KeyToSet:
     shape: FieldShape
 
 
-def target(context: NetworkContext, named: str) -> Target:
+def target(context: NetworkContext, named: str, preferred: Collection[str] = ()) -> Target:
     """Return the entry, event, plan, year or network that a text names.
 
-    Raises UsageProblem, and OutputProblem for a year whose file cannot be read.
+    Of several entries with part of the name, those of the `preferred` kinds are meant. Raises
+    UsageProblem, and OutputProblem for a year whose file cannot be read.
     """
     network = context.network
     if fold(named) in {"netzwerk", network.id, fold(network.record.name)}:
@@ -70,7 +72,10 @@ def target(context: NetworkContext, named: str) -> Target:
         )
     if named not in {*context.entries, *network.events, *network.plans}:
         named = id_called(
-            context, named, f"Einen Eintrag „{named}“ gibt es im Netzwerk „{network.id}“ nicht."
+            context,
+            named,
+            f"Einen Eintrag „{named}“ gibt es im Netzwerk „{network.id}“ nicht.",
+            preferred,
         )
     if event := network.events.get(named):
         return Target(event.file, (), event.record, f"Veranstaltung „{named}“", "event")
@@ -109,7 +114,10 @@ def _wanted(aim: Target, text: str) -> KeyToSet:
     here = getattr(aim.record, "entry_kind", None) in ENDABLE and not getattr(
         aim.record, "until", None
     )
-    if (command := OWN_COMMANDS.get((aim.kind, shape.key))) and (here or command != "end"):
+    # Of what has been there is nothing to move, but maybe to correct.
+    held = getattr(aim.record, "status", None) is EventStatus.STATTGEFUNDEN
+    command = OWN_COMMANDS.get((aim.kind, shape.key))
+    if command and (here or command != "end") and not (held and shape.key in {"start", "end"}):
         raise UsageProblem(
             f"„{shape.key}“ ändert ein eigener Befehl, weil mehr daran hängt: ksnet {command} --help"
         )

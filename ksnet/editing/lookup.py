@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.editing.candidates import Candidate, candidate, pick
+from ksnet.editing.candidates import Candidate, candidate, fitting, pick
 from ksnet.editing.naming import network_and_name
 from ksnet.records import german
 from ksnet.records.members import Member
@@ -84,12 +84,19 @@ def contexts_with(
     return found, Meant(kind, ident, found[0].network.id if len(found) == 1 else None)
 
 
-def id_called(context: NetworkContext, text: str, missing: str) -> str:
-    """Return the id of an entry, event or plan of a network by name; raises UsageProblem."""
+def id_called(
+    context: NetworkContext, text: str, missing: str, preferred: Collection[str] = ()
+) -> str:
+    """Return the id of an entry, event or plan of a network by name; raises UsageProblem.
+
+    Where entries of the `preferred` kinds are called so, no other is meant.
+    """
     kinds = dict.fromkeys(("event", "plan", *(entry.kind for entry in context.all_entries)))
     known = [one for kind in kinds for one in candidates_of(context, (kind,))]
     # Where a file is unreadable, what is a part of a name may be an id that stands there.
     whole = bool(context.network.unreadable)
+    if fitting(text, first := list(candidates_of(context, preferred)), whole=whole):
+        known = first
     return pick(text, known, unless_unread(missing, [context.network]), whole=whole).id
 
 

@@ -28,8 +28,12 @@ def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -
     EditProblem.
     """
     record, was = event.record, event.record.start
+    held = record.status is EventStatus.STATTGEFUNDEN
     if record.status in _REFUSED:
-        raise UsageProblem(f"„{event.id}“ {_REFUSED[record.status]} und lässt sich nicht verlegen.")
+        mend = f" Stand der Beginn falsch da: ksnet set {event.id} start=BEGINN" if held else ""
+        raise UsageProblem(
+            f"„{event.id}“ {_REFUSED[record.status]} und lässt sich nicht verlegen.{mend}"
+        )
     if was == to and end in {None, record.end}:
         raise UsageProblem(f"„{event.id}“: Der Beginn ist schon {german.moment_text(to)}.")
     draft = drafts[event.file]

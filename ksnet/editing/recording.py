@@ -24,6 +24,7 @@ from ksnet.yamltext.edits.draft import Draft
 _OUTCOMES = (EventStatus.STATTGEFUNDEN, EventStatus.ABGESAGT, EventStatus.VERSCHOBEN)
 _DUE = expression(r"(?:^|\s+)bis\s+(?:zum\s+)?((?:(?!\sbis\s)[^@])*\d(?:(?!\sbis\s)[^@])*)$")
 _RESPONSIBLE = expression(r"(?:^|\s+)@([^@]+)$")
+_FOR_SOMEBODY = expression(r"(?:^|\s)@\w")
 _YEAR = expression(r"\b(?:19|20|21)\d\d\b")
 _KIND = expression(r"(\w+)\s*:\s+")
 _COUNT = expression(r"(?:(\w+)\s+)?(\d+)")
@@ -53,7 +54,7 @@ def parse_result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
     The grammar, all but the text optional: `[ART:] TEXT [@WER] [bis [zum] DATUM]`, WER and DATUM in
     either order, as in `aufgabe: Leitfaden entwerfen @kreispolizei bis 30.9.2026`. ART is a value
     or label of `ResultKind`, WER an id or name, DATUM a date as in `ksnet.records.said`. Several
-    words that are neither a known name nor a date belong to the text.
+    words behind „bis“ that are no date belong to the text, those behind „@“ have to be a name.
     """
     found: dict[str, Any] = {"kind": None, "text": text.strip(), "responsible": None, "due": None}
     kinds = {fold(kind.label): kind.value for kind in ResultKind} | {
@@ -62,6 +63,7 @@ def parse_result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
     head = _KIND.match(found["text"])
     if head and fold(head[1]) in kinds:
         found |= {"kind": kinds[fold(head[1])], "text": found["text"][head.end() :]}
+    nobody: UsageProblem | None = None
     for _ in range(2):  # in either order
         for key, pattern, check, surely in (
             ("due", _DUE, checks.date, _YEAR),
@@ -72,9 +74,14 @@ def parse_result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
                 continue
             try:
                 found |= {key: check(match[1].strip()), "text": found["text"][: match.start()]}
-            except UsageProblem:
+            except UsageProblem as problem:
                 if " " not in match[1].strip() or (surely and surely.search(match[1])):
                     raise
+                nobody = problem if key == "responsible" else nobody
+    if _FOR_SOMEBODY.search(found["text"]):
+        raise UsageProblem(
+            f"{nobody or 'Zuständig kann nur eine Stelle oder Person sein.'} Schreibweise: TEXT @WER bis DATUM, z. B. Leitfaden entwerfen @polizei bis 30.9.2026"
+        )
     if not found["text"].strip():
         raise UsageProblem(f"„{text}“ sagt nicht, was das Ergebnis ist.")
     return found

@@ -44,22 +44,21 @@ def set_values(
     done = []
     for aim in aims:
         wanted = wanted_values(aim, pairs)
+        titles = []
         for key, values in wanted:
-            _set(
+            added = _set(
                 drafts[aim.file],
                 aim,
                 key,
                 [
-                    file_value(context, key.shape, one)
+                    _value(context, aim, key, one)
                     for value in values
                     for one in _listed(context, key.shape, value)
                 ],
                 add=add,
             )
-        titles = (
-            f"{_in_sentence(key.shape.title)} {'eingetragen' if given else 'gestrichen'}"
-            for key, given in wanted
-        )
+            said = f"{_in_sentence(key.shape.title)} {'eingetragen' if values else 'gestrichen'}"
+            titles.append(f"{said} (neuer Eintrag „{added}“)" if added else said)
         done.append(f"{aim.called}: {', '.join(titles)}.")
     return drafts.changes, done
 
@@ -69,7 +68,17 @@ def _in_sentence(title: str) -> str:
     return title if title[:1].isupper() else german.quoted(title)
 
 
-def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool) -> None:
+def _value(context: NetworkContext, aim: Target, key: KeyToSet, text: str) -> Any:
+    """Return a value in the form of files; the end of an event may be a time of its day."""
+    if aim.kind == "event" and key.path in {("start",), ("end",)}:
+        begin = getattr(aim.record, "start", None)
+        check = checks.end_after(begin) if begin and key.path == ("end",) else checks.moment
+        return check(text)
+    return file_value(context, key.shape, text)
+
+
+def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool) -> str:
+    """Set one value; return what a new entry is called that it begins (`results.3`), else empty."""
     path, shape = (*aim.path, *key.path), key.shape
     present = _present(draft, path)
     if not shape.many and (add or len(data) > 1):
@@ -88,12 +97,13 @@ def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool
     else:
         _refuse_loss(present, key, aim)
         if _adds_an_entry(draft, path, data[0]):
-            return
+            return ".".join(str(n + 1) if isinstance(n, int) else n for n in key.path[:-1])
         single = not shape.many or (
             len(data) == 1
             and (shape.shorthand in _ONE_OR_MORE or (present and not isinstance(present, list)))
         )
         draft.put(path, data[0] if single else data)
+    return ""
 
 
 def _adds_an_entry(draft: Draft, path: Path, value: Any) -> bool:

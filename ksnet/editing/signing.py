@@ -19,6 +19,9 @@ from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.edits.draft import Draft
 
+SIGNED = ("agreement", "plan")
+"""The kinds of entries that are signed, or taken note of."""
+
 
 class Signing(NamedTuple):
     """The day and people of a signature; `reference` is the number of the committee paper."""

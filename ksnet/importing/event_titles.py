@@ -17,7 +17,7 @@ _MEANT = {
     "arbeitsgemeinschaft": "arbeitskreis", "nw": "netzwerk", "ks": "kinderschutz",
     "nwt": "netzwerktreffen", "rg": "regionalgruppe", "stg": "steuerungsgruppe",
     "lenkungsgruppe": "steuerungsgruppe", "steuerungskreis": "steuerungsgruppe",
-    "jha": "jugendhilfeausschuss", "vollversammlung": "plenum",
+    "jha": "jugendhilfeausschuss", "vollversammlung": "plenum", "fobi": "fortbildung",
 }  # fmt: skip
 _FILLERS = frozenset("der die das des dem den und fuer im in am an zu zum zur von vom mit".split())
 _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason in (
@@ -68,7 +68,7 @@ _EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in 
     (r"fallkonferenz|fallbesprechung|fallberatung", EventKind.FALLKONFERENZ),
     (r"jahrestagung", EventKind.JAHRESTAGUNG),
     (r"fachtag|fachkonferenz", EventKind.FACHTAG),
-    (rf"fortbildung|qualifizierung|{_OWN}(?:schulung|seminar)", EventKind.FORTBILDUNG),
+    (rf"fortbildung|\bfobi\b|qualifizierung|{_OWN}(?:schulung|seminar)", EventKind.FORTBILDUNG),
     (r"vortrag", EventKind.FACHVORTRAG),
     (r"workshop|werkstatt", EventKind.WORKSHOP),
     (r"steuerungs", EventKind.STEUERUNGSGRUPPE),

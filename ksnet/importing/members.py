@@ -85,9 +85,10 @@ def _carried_out(
     for number in sorted({person.member for person in plan.people}):
         people = [person.data for person in plan.people if person.member == number]
         draft.extend(written_path(context, file, ("members", number, "people")), people)
+    _end_entries(context, drafts, plan)
+    # Last: each edit reads the file again, which may be many times as long then.
     if plan.bodies:
         draft.extend(("members",), [body.data for body in plan.bodies])
-    _end_entries(context, drafts, plan)
     return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day))
 
 

@@ -46,7 +46,13 @@ def runs_of(text: str) -> Runs:
 
 
 def spans(run: Run) -> Runs:
-    """Return one run with the addresses in it as links; within a link or code nothing changes."""
+    """Return one run with the addresses in it as links; in code nothing changes, nor in a link.
+
+    A link that shows the number or mail address to which it leads stays whole as one without it.
+    """
+    number = run.url.startswith("tel:") and not any(map(str.isalpha, run.text))
+    if number or (run.url and run.url == f"mailto:{run.text}"):
+        return (run._replace(whole=True),)
     if (
         run.url
         or run.code

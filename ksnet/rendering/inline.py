@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ksnet.basics.expressions import expression
 from ksnet.rendering.addresses import link_url, safe_url, spans
 from ksnet.rendering.blocks import Run, Runs
-from ksnet.rendering.marks import NEW_LINE, NOTHING
+from ksnet.rendering.marks import ENDED, NEW_LINE, NOTHING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -45,7 +45,9 @@ def _read(content: str, reader: MarkdownIt, known: Mapping[str, Any], *, ours: b
 
 
 def _shown(text: str) -> str:
-    return text.replace(NEW_LINE, "\n").replace(NOTHING, "")
+    """Return a text with what its marks stand for; behind a sentence's end no second full stop."""
+    text = text.replace(NEW_LINE, "\n").replace(NOTHING, "")
+    return text.replace(f"{ENDED}.", "").replace(ENDED, "") if ENDED in text else text
 
 
 class _InlineReader:
@@ -55,6 +57,7 @@ class _InlineReader:
         self._ours = ours
         self._bold = self._italic = 0
         self._url = ""
+        self._ended = False  # whether the last text ended with the mark, bold or in a link
         self._runs: list[Run] = []
 
     def runs(self, tokens: list[Token]) -> list[Run]:
@@ -66,7 +69,7 @@ class _InlineReader:
     def _style(self, token: Token) -> None:
         match token.type:
             case "text":
-                self._add(_shown(token.content))
+                self._text(token.content)
             case "code_inline":
                 self._add(token.content, code=True)
             case "softbreak":
@@ -84,6 +87,12 @@ class _InlineReader:
                 self._url = ""
             case _ if token.content:
                 self._add(token.content)
+
+    def _text(self, text: str) -> None:
+        if self._ended:
+            text = text.removeprefix(".")
+        self._ended = text.endswith(ENDED) or (self._ended and not text)
+        self._add(_shown(text))
 
     def _add(self, text: str, *, code: bool = False) -> None:
         """Append a text to the last run where it looks the same, else as a run of its own."""

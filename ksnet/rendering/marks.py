@@ -1,4 +1,4 @@
-"""Marks in Markdown for what is not Markdown: an object, or a line break within a text.
+"""Marks in Markdown for what is not Markdown: an object, a line break or an end within a text.
 
 They are letters of Unicode's private use area, which `clean` takes out of every text of a record,
 so that none can be forged.
@@ -14,6 +14,8 @@ from ksnet.basics.expressions import expression
 NEW_LINE = "\ue001"
 # For an empty text, so that `Ort` with `: ` below it stays a label without a value.
 NOTHING = "\ue002"
+# Behind a value that ends as a sentence does: a full stop of the template there is one too many.
+ENDED = "\ue003"
 EDGE = "\ue000"  # of the mark of an object
 _GONE = object()
 _MARK = expression(rf"\s*{EDGE}(\d+){EDGE}\s*")

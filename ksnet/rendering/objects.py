@@ -14,7 +14,7 @@ from jinja2 import pass_context
 
 from ksnet.basics.findings import Place
 from ksnet.basics.spool import stored
-from ksnet.rendering.addresses import runs_of
+from ksnet.rendering.addresses import runs_of, spans
 from ksnet.rendering.blocks import (
     Bar,
     BarChart,
@@ -45,7 +45,8 @@ def cell(value: object) -> Runs:
     """Return the text of a cell for a value; the items of a list are its lines."""
     match value:
         case Link():
-            return (Run(value.text, url=value.url),) if value.text else ()
+            run = Run(value.text, url=value.url)
+            return spans(run) if run.url else (run,) if run.text else ()
         case list() | tuple():
             return join_lines(filter(None, map(cell, value)))
     return runs_of(in_words(value))

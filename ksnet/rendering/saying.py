@@ -30,13 +30,14 @@ from ksnet.rendering import objects, wording
 from ksnet.rendering.blocks import Document
 from ksnet.rendering.environment import template_environment
 from ksnet.rendering.markdown import escape_markdown
-from ksnet.rendering.marks import NEW_LINE, NOTHING, Marks
+from ksnet.rendering.marks import ENDED, NEW_LINE, NOTHING, Marks
 from ksnet.rendering.outline import document_of
 from ksnet.rendering.reading import blocks_said
 from ksnet.rendering.template_errors import guarded
 from ksnet.repository.lands import packaged
 
 FOLDER = "text"
+_ENDS = (".", "!", "?", "…")
 
 
 class Sayer:
@@ -140,6 +141,8 @@ def _finalizer(marks: Marks) -> Callable[[Any], Markup]:
             )
         words = wording.in_words(value)
         text = NEW_LINE.join(map(escape_markdown, words.strip().split("\n")))
+        if text.endswith(_ENDS):
+            text += ENDED
         before, behind = (" " if words[at:][:1].isspace() else "" for at in (0, -1))
         return Markup(f"{before}{text}{behind}" if text else NOTHING)  # noqa: S704  (escaped)
 

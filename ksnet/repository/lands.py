@@ -23,7 +23,7 @@ from ksnet.records.model import BaseModel
 from ksnet.repository.files import read_record
 from ksnet.repository.land_tables import table_faults, table_rows
 from ksnet.repository.sources import FileSource
-from ksnet.yamltext.loading.repair import NO_ID
+from ksnet.yamltext.loading.repairs import NO_ID
 from ksnet.yamltext.rules.schema import INVALID_LAND
 
 LANDS = "lands"

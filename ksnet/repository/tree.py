@@ -23,7 +23,7 @@ from ksnet.repository.file_names import (
     original_of,
 )
 from ksnet.repository.sources import FileSource
-from ksnet.yamltext.reading.guard import FORBIDDEN
+from ksnet.yamltext.reading.characters import FORBIDDEN
 from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE, NOT_A_FILE, UNREADABLE_FILE
 
 RecordKind = Literal["network", "members", "year", "plan", "event"]

@@ -70,19 +70,19 @@ def members(
         ),
     ] = None,
     accept: Annotated[
-        str | None,
+        list[str] | None,
         option(
             "--accept",
             "ZEILE[,ZEILE…]",
-            "In diesen Zeilen steht jemand Neues, auch wenn es nicht so aussieht.",
+            "Auch mehrmals: In diesen Zeilen steht jemand Neues, auch wenn es nicht so aussieht.",
         ),
     ] = None,
     same: Annotated[
-        str | None,
+        list[str] | None,
         option(
             "--same",
             "ZEILE[,ZEILE…]",
-            "In diesen Zeilen steht, wem sie ähneln: dieselbe Stelle anders geschrieben, dieselbe Person mit neuem Namen.",
+            "Auch mehrmals: In diesen Zeilen steht, wem sie ähneln: dieselbe Stelle anders geschrieben, dieselbe Person mit neuem Namen.",
         ),
     ] = None,
     force: Annotated[
@@ -157,8 +157,8 @@ def _require_rows(answers: Answers, listing: Listing) -> None:
         )
 
 
-def _rows(option: str, text: str | None) -> frozenset[int]:
-    """Parse the rows of --accept and --same; raises UsageProblem.
+def _rows(option: str, texts: list[str] | None) -> frozenset[int]:
+    """Parse the rows of all --accept or all --same; raises UsageProblem.
 
     The grammar: `[sheet ":"] row { "," [sheet ":"] row }`, as in `14,17` or `2:14`, row 14 of the
     second sheet that is read.
@@ -166,7 +166,7 @@ def _rows(option: str, text: str | None) -> frozenset[int]:
     from ksnet.importing.notes import NEXT_SHEET
 
     numbers = []
-    for part in text.split(",") if text else ():
+    for text, part in [(one, part) for one in texts or () for part in one.split(",")]:
         match = _ROW.fullmatch(part.strip())
         if match is None:
             raise UsageProblem(

@@ -180,13 +180,14 @@ class Counted:
         """Count the interdisciplinary trainings of the period and the calendar years around it."""
         found = training.sort_trainings(self._found, self.span.window, self.span.as_of)
         last = self.span.window.last.year
-        founded = self.record.founded
+        founded, until = self.record.founded, self.record.until
         first = max(
             in_force_since(self.land).year,
             last - YEARS_SHOWN + 1,
             founded.first.year if founded else dt.MINYEAR,
         )
-        years = [self._training_year(year) for year in range(first, last + 1)]
+        end = min(last, until.last.year if until else last)
+        years = [self._training_year(year) for year in range(first, end + 1)]
         return TrainingsView(
             held=len(found.held),
             planned=len(found.planned),

@@ -20,7 +20,7 @@ from ksnet.duties.counting.trainings import Trainings, sort_trainings, why_not
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, Task
 from ksnet.repository import FiledEvent
-from ksnet.yamltext.loading.repair import NO_ID
+from ksnet.yamltext.loading.repairs import NO_ID
 
 NO_PERIOD = "Das Gesetz nennt keinen Zeitraum, in dem zu jeder Aufgabe etwas getan sein muss"
 PART_OF_YEAR = "Das Netzwerk bestand nicht das ganze Jahr"
@@ -94,7 +94,7 @@ def trainings(case: Case) -> Measured:
     lack = Lack(
         f"{case.year} {'fand' if held == 1 else 'fanden'} {held} von mindestens {need} interdisziplinären Qualifizierungsangeboten statt.",
         facts.at(),
-        "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories) und status: stattgefunden.",
+        "Fehlende Angebote als Veranstaltungen eintragen (ksnet new event, ksnet record), mit „qualification“ (interdisciplinary: true und mindestens zwei categories) und status: stattgefunden.",
         "too-few-trainings",
         related=_events(case, found),
         severity=Severity.HINWEIS if month or _founded_in(case) else None,
@@ -113,7 +113,7 @@ def _few_so_far(case: Case, found: Trainings, need: int) -> Lack:
     return Lack(
         f"{case.year}: {held} von mindestens {need} interdisziplinären Qualifizierungsangeboten {'hat' if held == 1 else 'haben'} stattgefunden, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year}).",
         case.facts.at(),
-        "Weitere interdisziplinäre Angebote für dieses Jahr planen und als Veranstaltungen eintragen.",
+        "Weitere interdisziplinäre Angebote für dieses Jahr planen und als Veranstaltungen eintragen (ksnet new event).",
         "too-few-trainings" if short else "",
         related=_events(case, found) if short else (),
         severity=Severity.WARNUNG if case.whole or not _founded_in(case) else Severity.HINWEIS,
@@ -275,10 +275,18 @@ def activity_report(case: Case) -> Measured:
             "Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen",
             doubt=facts.doubt("report"),
         )
-    if not owes_report(facts.network, year):
-        return Measured.not_applicable("Für dieses Jahr ist kein Tätigkeitsbericht geschuldet")
     if place := taken_up(facts.network, year, facts.as_of):
         return Measured(Status.ERFUELLT, 1, 1, (place,))
+    if not owes_report(facts.network, year):
+        ended = duty.until is not None and duty.until.last < case.window.last
+        return Measured.not_applicable(
+            "Für dieses Jahr ist kein Tätigkeitsbericht geschuldet, weil das Netzwerk oder seine Regel nicht das ganze Jahr bestand"
+            + (
+                ""
+                if ended
+                else f". Mit „ksnet set {facts.network.id} report.since={year}“ zählt es"
+            )
+        )
     due = overdue_after(facts.network, year)
     late = due is not None and facts.as_of > due
     filed = facts.network.years.get(year)

@@ -102,7 +102,7 @@ def judge_cadence(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what
     events: Iterable[EventRecord] | None = None,
     in_doubt: int = 0,
 ) -> list[CadenceResult]:
-    """Judge each period of a rule in a year.
+    """Judge each period of a rule in a year in which the group may have existed.
 
     `events` are the meetings of the group in the year and the year before (by default all of its
     meetings); `in_doubt` is how many more there may be that could not be read. Only meetings that
@@ -116,7 +116,11 @@ def judge_cadence(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what
         )
     found = [event for event in events if meets_rule(event, cadence)]
     rule = _Rule(network, group, cadence.meetings, as_of, in_doubt)
-    return [rule.judge(label, window, found) for label, window in periods(cadence.per, year)]
+    return [
+        rule.judge(label, window, found)
+        for label, window in periods(cadence.per, year)
+        if rule.may_exist_in(window)
+    ]
 
 
 @frozen
@@ -179,6 +183,11 @@ class _Rule:
     def until(self) -> PartialDate | None:
         """The end of the group, or of the network with all its groups."""
         return self.group.until or self.network.record.until
+
+    def may_exist_in(self, window: Window) -> bool:
+        """Whether the group may have existed on some day of a period."""
+        since = self.group.since or self.network.record.founded
+        return TimeSpan(since, self.until).touches(window)
 
     def unknowable(self, window: Window) -> str:
         """Return why too few recorded meetings prove nothing; empty where they do."""

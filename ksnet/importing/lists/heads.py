@@ -21,7 +21,7 @@ from ksnet.importing.lists.headings import (
     meaning_of,
 )
 from ksnet.importing.lists.likeness import telling_words
-from ksnet.importing.lists.tables import LONGEST_VALUE, Grid, cell_text
+from ksnet.importing.lists.tables import LONGEST_VALUE, Cell, Grid, cell_text
 
 SEARCHED_ROWS = 40  # titles and dates may precede the headings
 # What precedes the name of a Gremium in headings: „Verteiler AK InsoFa“.
@@ -35,6 +35,7 @@ _GREMIUM = expression(
     re.IGNORECASE,
 )
 _UNFINISHED = expression(r"\w-$|\b(?:der|des)$")  # „Tele-“, „Name der“, in the row above
+_DIVIDED = expression(r"(?<=\w)-[ \t]*\r?\n\s*(?=[a-zäöüß]{2})(?!und\b|oder\b|bzw\b)")
 _MEMBER = frozenset(("Mitglied", "Ordentliches Mitglied", "Netzwerkmitglied"))
 
 
@@ -76,7 +77,7 @@ def head_of(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> Head | No
 def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
     """Return a row as headings, together with the row above it."""
     above = [cell_text(cell) for cell in grid.rows[index - 1].cells] if index else []
-    headings = [cell_text(cell) for cell in grid.rows[index].cells]
+    headings = [_heading(cell) for cell in grid.rows[index].cells]
     headings = [
         _with_above(*both, mapping)
         for both in zip_longest(headings, above[: len(headings)], fillvalue="")
@@ -101,6 +102,11 @@ def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
     if len(carriers) < len(bodies):
         meanings |= dict.fromkeys(carriers, "carrier")
     return Head(grid, index, headings, meanings)
+
+
+def _heading(cell: Cell) -> str:
+    """Return the text of a heading; a word that was divided between two lines is whole again."""
+    return cell_text(_DIVIDED.sub("", cell) if isinstance(cell, str) else cell)
 
 
 def _with_above(heading: str, above: str, mapping: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ from ksnet.importing.lists.no_names import (
     is_function,
     is_no_name,
     is_nobody,
+    is_office,
     is_same_again,
 )
 from ksnet.importing.lists.tables import cell_text, tidy_cell
@@ -120,6 +121,7 @@ def _name_beside(family: str, given: str) -> Name | None:
         or "," in last + first
         or is_form(first)
         or is_form(last)
+        or (is_office(last) and not first)
         or is_same_again(last)
         or is_same_again(first)
         or len(last) + len(first) > _LONGEST_NAME
@@ -217,16 +219,24 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
         return None
     if not words or len(words) + len(given) > 6 or not are_words(given, words):
         return None
-    if not form and not title and any(map(is_no_name, (*given, *words))):
+    if _names_no_person(words, given, titled=bool(form or title)):
         return None
     title, function = _with_office(given, title, function)
     doubt = " ".join(filter(None, (left_out, doubt)))
     return Name(" ".join(words), " ".join(given), title, form, function, doubt)
 
 
+def _names_no_person(words: list[str], given: list[str], *, titled: bool) -> bool:
+    """Whether what stands in the place of a name is a place, or an office alone."""
+    if not given and all(map(is_office, words)):
+        return True
+    return not titled and any(map(is_no_name, (*given, *words)))
+
+
 def _with_office(given: list[str], title: str, function: str) -> tuple[str, str]:
     """Return title and function with what stands before the first name and is taken from there."""
-    if len(given) > 1 and is_function(given[0]):  # „Hebamme Anna Maier“
+    if given and (is_office(given[0]) or (len(given) > 1 and is_function(given[0]))):
+        # „Hebamme Maier“, „Lehrer Uwe Maier“
         return title, ", ".join(filter(None, (given.pop(0), function)))
     if len(given) > 1 and given[0] == "Pastor" and is_given(given[1]):  # a name in „Pastor Maier“
         return " ".join(filter(None, (title, given.pop(0)))), function

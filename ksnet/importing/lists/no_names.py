@@ -23,6 +23,11 @@ _NO_NAME = expression(
     r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|summe|gesamt|hotline|kita|kindergarten|schule|zentrum|verein|verband|klinik|gericht|polizei|(?:frauen|mädchen|kranken|jugend)haus|(?<=\w)(?:stelle|dienst|telefon|büro|postfach|amt))",
     re.IGNORECASE,
 )
+# Offices that are nobody's name, as „Leiter“, „Richter“ and „Direktor“ are.
+_OFFICE = expression(
+    r"\w*(?:vorsitzende[rn]?|geschäftsführer(?:in)?|(?<=\w)leiter|leiterin|(?<=\w)direktor|direktorin|hebamme|beauftragte[rn]?|(?:sozial|mit)arbeiter(?:in)?|sprecherin|referentin|koordinator(?:in)?)",
+    re.IGNORECASE,
+)
 # A remark for some time, or only a sign.
 _NO_FUNCTION = expression(
     r"\b(?:ab|bis|seit)\s+(?:\w+\s+)?\d|\d\d?\.\d\d?\.|^[\W\d_]+$", re.IGNORECASE
@@ -73,6 +78,11 @@ def is_function(text: str) -> bool:
 def is_no_name(word: str) -> bool:
     """Whether a word is that of an office or a place, not of a person: `Sekretariat`."""
     return _NO_NAME.fullmatch(word) is not None
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is an office and can be nobody's name: `Vorsitzender`, `Schulleiterin`."""
+    return _OFFICE.fullmatch(word) is not None
 
 
 def is_for_a_time(text: str) -> bool:

@@ -80,7 +80,11 @@ class RowReader:
             # One address for several people belongs to their body.
             values = {"body_email": values["email"], **values}
         body.more = body.more or line.more or not TELLING.isdisjoint(values) or names_nobody(values)
-        given = self._body_values(values, with_person=not is_vacant(values))
+        vacant = is_vacant(values)
+        # Where nobody is taken from a row, its Gremien are those of the body.
+        given = self._body_values(
+            values, with_person=not vacant, with_groups=vacant or not (people or redacted)
+        )
         self.notes += body.add_values(line.number, given)
 
     def _tell_lost(self, row: int, values: Mapping[str, Cell]) -> None:
@@ -139,7 +143,7 @@ class RowReader:
         yield from _period(values, "person_{}", "{}")
 
     def _body_values(
-        self, values: Mapping[str, Cell], *, with_person: bool
+        self, values: Mapping[str, Cell], *, with_person: bool, with_groups: bool
     ) -> Iterable[tuple[str, Given]]:
         """Yield the values of the body in a row; of a person the general columns speak."""
         columns = ("body_{}",) if with_person else ("body_{}", "{}")
@@ -154,9 +158,9 @@ class RowReader:
             yield "email", email_of(cell, of_person=False)
         if "website" in values:
             yield "website", website_of(values["website"])
-        if not with_person and (marked := marked_groups(values, GROUP)):
+        if with_groups and (marked := marked_groups(values, GROUP)):
             yield "groups", marked
-        elif (cell := _first_of(values, *(one.format("groups") for one in columns))) is not None:
+        elif (cell := _first_of(values, "body_groups", *["groups"] * with_groups)) is not None:
             yield "groups", groups_of(cell, self.groups)
         yield from _period(values, *columns)
         if "remarks" in values:

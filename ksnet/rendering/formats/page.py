@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -32,6 +33,7 @@ from ksnet.rendering.figures.letters import text_width
 from ksnet.rendering.formats.common import bound, gap_text
 from ksnet.rendering.template_errors import guarded
 
+_WITHIN_ADDRESS = expression(r"(?<=[^/:])/(?=[^/])")  # a line may end there, and not in a word
 PAGE, FRAME = "design/page.html.j2", "design/site/frame.html.j2"
 PAGE_TITLE_LENGTH = 70  # what search engines and screen readers show of a page's title
 MANY_COLUMNS = 5  # from here on a table is set smaller
@@ -102,13 +104,33 @@ def _is_line(item: tuple[Block, ...]) -> bool:
 @lru_cache(maxsize=2000)  # labels, places and names stand on many pages
 def _inline(text: Runs) -> Markup:
     """Return a text as HTML."""
-    return Markup("".join(map(_run, text)))  # noqa: S704  (each escaped)
+    return Markup(_said(text))  # noqa: S704  (each run is escaped)
 
 
-def _run(run: Run) -> str:
+def _said(text: Runs) -> str:
+    """Return runs as HTML; what stays whole keeps the comma behind it on its last line."""
+    if len(text) == 1:
+        return _run(text[0])
+    made, behind = list[str](), ""
+    for run, following in pairwise((*text, Run(""))):
+        rest = run._replace(text=run.text.removeprefix(behind)) if behind else run
+        behind = _stop_at(following) if run.whole else ""
+        made.append(_run(rest, behind))
+    return "".join(made)
+
+
+def _stop_at(run: Run) -> str:
+    """Return the punctuation mark with which a plain run begins; empty where there is none."""
+    mark = run.text[:1]
+    return mark if mark and mark in ",;.:)" and not any(run[1:]) else ""
+
+
+def _run(run: Run, behind: str = "") -> str:
     if not any(run[1:]) and "\n" not in run.text:
         return escape(bound(run.text))
     made = str(escape(run.text if run.code else bound(run.text))).replace("\n", "<br>")
+    if run.url and run.text.startswith("http"):
+        made = _WITHIN_ADDRESS.sub("/<wbr>", made)
     if run.code:
         made = f"<code>{made}</code>"
     if run.italic:
@@ -117,8 +139,9 @@ def _run(run: Run) -> str:
         made = f"<strong>{made}</strong>"
     whole = ' class="whole"' if run.whole else ""
     if run.url:
-        return f'<a{whole} href="{escape(run.url)}">{made}</a>'
-    return f"<span{whole}>{made}</span>" if whole else made
+        link = "" if behind else whole
+        made = f'<a{link} href="{escape(run.url)}">{made}</a>'
+    return f"<span{whole}>{made}{behind}</span>" if whole and (behind or not run.url) else made
 
 
 def _table_look(table: Table) -> Markup:
@@ -157,6 +180,6 @@ def _rows(table: Table) -> Markup:
             else:
                 look = ' class="fixed"' if number < table.fixed and len(said) < SHORT_CELL else ""
             start, end = ('<th scope="row"', "</th>") if number == table.head else ("<td", "</td>")
-            cells.append(f'{start} data-label="{label}"{look}>{"".join(map(_run, text))}{end}')
+            cells.append(f'{start} data-label="{label}"{look}>{_said(text)}{end}')
         lines.append(f"<tr>{''.join(cells)}</tr>\n")
     return Markup("".join(lines))  # noqa: S704  (each text escaped)

@@ -33,7 +33,6 @@ from ksnet.rendering.blocks import (
     words,
 )
 from ksnet.rendering.formats.common import bound, gap_text, runs_on_one_line
-from ksnet.rendering.formats.terminal_figures import figure_lines
 from ksnet.rendering.formats.terminal_lines import fitted, painted, table_lines, wrapped
 
 NARROWEST = 40
@@ -146,6 +145,8 @@ class _Writer:
 
     def figure(self, block: Figure) -> Iterator[str]:
         """Write a figure as lines; where it cannot be drawn, its numbers or its text."""
+        from ksnet.rendering.formats.terminal_figures import figure_lines
+
         lines = figure_lines(block, self.width)
         if not lines and block.numbers is not None:
             yield from self.table(block.numbers)

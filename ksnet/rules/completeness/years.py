@@ -113,7 +113,7 @@ def _year_record(network: Network, year: Filed[YearRecord], window: Window) -> I
         yield INCOMPLETE_YEAR.fault(
             Place(year.file),
             f"Zum Jahr {year.id} fehlt noch: {german.join(missing)}.",
-            "In dieser Datei ergänzen; ksnet report zeigt, wo es im Tätigkeitsbericht steht.",
+            f"In dieser Datei ergänzen (ksnet set {year.id} ANGABE=WERT); ksnet report zeigt, wo es im Tätigkeitsbericht steht.",
         )
     for number, entry in enumerate(year.record.improvements):
         asked = {"wer zuständig ist": entry.responsible, "bis wann": entry.due}

@@ -9,7 +9,6 @@ from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, Related, Rule
 from ksnet.basics.spelling import MOST_SLIPS, nearest
 from ksnet.lands.tables import Tables
 from ksnet.rules.context import NetworkContext
-from ksnet.yamltext.loading.malformed import wrong_regional_key
 
 _OFFICE = "youth_offices:\n  - id: stadt-muster\n    name: {}\n    key: {}\n"
 _OF_SOEST = _OFFICE.format("Jugendamt", '"05974040"')
@@ -75,6 +74,8 @@ def regional_keys(context: NetworkContext) -> Iterator[Fault]:
             continue
         place = Place(context.network.file, (*here, "key"))
         if not key.startswith(land.keys):
+            from ksnet.yamltext.loading.malformed import wrong_regional_key
+
             yield wrong_regional_key(place, key, land)
             continue
         if not tables.gemeinden:

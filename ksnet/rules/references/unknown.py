@@ -14,7 +14,7 @@ from ksnet.rules.context import NetworkContext, kind_name
 from ksnet.rules.mentions import Reference
 from ksnet.rules.naming import event_known_as
 from ksnet.rules.references.unread import MEMBERS, in_what_is_unread
-from ksnet.yamltext.loading.repair import STAND_IN_ID
+from ksnet.yamltext.loading.repairs import STAND_IN_ID
 from ksnet.yamltext.reading.excess import FewAlike
 
 _FILE_KINDS = ("event", "plan")

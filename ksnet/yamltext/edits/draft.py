@@ -19,7 +19,7 @@ from ksnet.yamltext.edits.nodes import Spot, is_block, nearest_spot, root_spot, 
 from ksnet.yamltext.edits.render import scalar
 from ksnet.yamltext.edits.splices import EditProblem, Splice, Splicer, spliced
 from ksnet.yamltext.form.flow import unquoted_texts
-from ksnet.yamltext.reading.guard import UNWRITABLE
+from ksnet.yamltext.reading.characters import UNWRITABLE
 from ksnet.yamltext.reading.nodes import compose, is_block_text
 from ksnet.yamltext.reading.yaml import read_yaml
 

@@ -20,8 +20,7 @@ from ksnet.records.structure import FieldShape, fields_of
 from ksnet.yamltext.form.layout import STEP
 from ksnet.yamltext.form.quick import ATOM
 from ksnet.yamltext.reading.canonical import read_canonical
-from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC
-from ksnet.yamltext.reading.slips.spaces import ODD_SPACE
+from ksnet.yamltext.reading.characters import ODD_SPACE, TYPOGRAPHIC
 
 WIDTH = 100  # columns that a list in brackets may take
 _ATOM = expression(ATOM)

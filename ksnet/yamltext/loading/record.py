@@ -2,7 +2,7 @@
 
 A healthy file takes one validation. Otherwise what is wrong is taken out and the rest validated
 again, so that documents can still be made and one mistake does not hide another
-(`ksnet.yamltext.loading.repair`).
+(`ksnet.yamltext.loading.repair`, imported only then: most calls need none of it).
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from ksnet.lands import Land
 from ksnet.records.core import ValidationError
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
-from ksnet.yamltext.loading.misplaced import misplaced
-from ksnet.yamltext.loading.repair import Repair
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.yaml import ParsedFile
 from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR
@@ -46,12 +44,16 @@ def load(model: type[R], document: ParsedFile, land: Land | None = None) -> Load
             document.file, model.model_validate(document.data, context=land), document.faults
         )
     except ValidationError:
+        from ksnet.yamltext.loading.misplaced import misplaced
+
         if fault := misplaced(document.file, model, document.data):
             return Loaded(document.file, None, [*document.faults, fault])
         data = _without_nulls(document.data, model)
     try:
         return Loaded(document.file, model.model_validate(data, context=land), document.faults)
     except ValidationError as error:
+        from ksnet.yamltext.loading.repair import Repair
+
         repair = Repair(model, document, data, land)
         record = repair.run(error)
         return Loaded(

@@ -17,15 +17,13 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.yamltext.loading.messages import fault_of, is_ambiguous_text, may_be_secret
 from ksnet.yamltext.loading.misplaced import lost_keys, torn_entries
-from ksnet.yamltext.loading.repairs import Repairs
+from ksnet.yamltext.loading.repairs import NO_ID, STAND_IN_ID, Repairs
 from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.reading.yaml import ParsedFile
 
 MAX_ROUNDS = 8
 # A list instead of a value and the like.
 WRONG_KIND = ("model_type", "tuple_type", "list_type", "dict_type", "string_type")
-NO_ID = "ohne-kennung-"  # begins the id of an entry whose own is missing or wrong
-STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never looked up
 # Without it the records would claim to cover everything since the founding.
 _CAUTIOUS = {"complete_since": "nie"}
 

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import changeable, field
 
+NO_ID = "ohne-kennung-"  # begins the id of an entry whose own is missing or wrong
+STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never looked up
+
 
 @changeable
 class Repairs:

@@ -15,8 +15,9 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.findings import FILE_START, Fault, Place, Related
 from ksnet.basics.scalars import plain_scalar
+from ksnet.yamltext.reading.characters import FORBIDDEN
 from ksnet.yamltext.reading.excess import FewAlike
-from ksnet.yamltext.reading.guard import FORBIDDEN, forbidden_in
+from ksnet.yamltext.reading.guard import forbidden_in
 from ksnet.yamltext.reading.indicators import may_hold_indicators, token_faults, too_many_tokens
 from ksnet.yamltext.reading.nodes import compose, mark_span, node_span
 from ksnet.yamltext.reading.slips.blocks import block_fault

@@ -1,7 +1,8 @@
 """Examines the bytes of a file before any parser does.
 
 Every native YAML parser can be killed by a hostile file (deep nesting, NUL, alias bombs), so what
-could do harm is refused here, and what is only untidy is reported.
+could do harm is refused here, and what is only untidy is reported. What looks for the cause of a
+slip is imported where there is one: most files have none, and every command would wait for it.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Fix, Place, Span
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.limits import MAX_BYTES, MAX_DEPTH, limits
-from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
-from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
+from ksnet.yamltext.reading.characters import FORBIDDEN, ODD_SPACE, TYPOGRAPHIC
 from ksnet.yamltext.reading.texts import span_at, unescaped
 from ksnet.yamltext.rules.files import (
     BYTE_ORDER_MARK,
@@ -29,14 +29,6 @@ from ksnet.yamltext.rules.files import (
     NOT_UTF_8,
 )
 
-# C0 and C1 controls, line separators, direction marks and overrides, invisible and tag characters,
-# noncharacters.
-FORBIDDEN = expression(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
-# The same, and halves of characters: arguments hold them where their bytes are no text.
-UNWRITABLE = expression(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")
 # A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The
 # patterns begin with a line feed, not with `^`: only then does the engine skip from line to line.
 _DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
@@ -135,10 +127,14 @@ def guard(file: str, data: bytes) -> Guarded:
         return Guarded(None, [*faults, *_forbidden(file, text)])
     # From here on the text has the spaces and quotes that were meant, at the same positions.
     if "\t" in text or (not usual and ODD_SPACE.search(special)):
+        from ksnet.yamltext.reading.slips.spaces import with_plain_spaces
+
         text, found = with_plain_spaces(file, text)
         faults += found
     written = text
     if not usual and TYPOGRAPHIC.search(special):
+        from ksnet.yamltext.reading.slips.quotes import with_straight_quotes
+
         text, found = with_straight_quotes(file, text)
         faults += found
     depth = _flow_depth(text)
@@ -235,6 +231,8 @@ def _encoded_twice(file: str, text: str) -> list[Fault]:
 
 def _forbidden(file: str, text: str) -> list[Fault]:
     """Return a fault for each kind of forbidden character, with all lines that contain it."""
+    from ksnet.yamltext.reading.slips.spaces import also_in
+
     texts = text.split("\n")
     places: dict[str, list[int]] = {}
     for number, line in enumerate(texts, start=1):

@@ -27,7 +27,7 @@ FILE_TOO_LARGE = Rule(
     title="Eine Datei ist zu groß.",
     why="Ein Eintrag hat wenige Kilobyte; was größer ist als ein Megabyte (eine Mitgliederliste: vier), ist kein Eintrag.",
     mend="Prüfen, ob etwas vielfach darin steht; jede Veranstaltung hat eine eigene Datei.",
-    wrong={_EVENT: f"⟦⟧# {'x' * 1_000_000}\n{_GOOD}"},
+    wrong={_EVENT: "⟦⟧" + _GOOD + "#\n" * 20_000},
     right=_RIGHT,
 )
 

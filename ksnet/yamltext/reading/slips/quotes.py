@@ -13,12 +13,12 @@ from functools import partial
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
+from ksnet.yamltext.reading.characters import TYPOGRAPHIC
 from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.reading.slips.lines import Line, parse_line, structure
 from ksnet.yamltext.rules.files import TYPOGRAPHIC_QUOTES
 
-_SIGNS = "„“”‟»«‚‘’‛›‹〝〞＂´′″"
-TYPOGRAPHIC = expression(f"[{_SIGNS}]")
+_SIGNS = TYPOGRAPHIC.pattern[1:-1]
 _ANY = f"[{_SIGNS}\"']"
 _WHOLE = expression(rf"({_ANY})([^{_SIGNS}\"\\]+)({_ANY})(?=[ \t]*(?:#.*)?$)")
 _KEY = expression(rf"({_ANY})([\w-]+)({_ANY})(?= *:(?: |$))")

@@ -11,10 +11,10 @@ import unicodedata
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
+from ksnet.yamltext.reading.characters import ODD_SPACE
 from ksnet.yamltext.reading.slips.lines import BlockText, structure_from
 from ksnet.yamltext.rules.files import FORBIDDEN_CHARACTER, TAB_INDENTATION
 
-ODD_SPACE = expression("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ODD = ODD_SPACE.pattern[1:-1]
 _NO_SPACE = expression(f"[\t{_ODD}]")
 _NO_BREAK = "\u00a0\u2007\u202f"
