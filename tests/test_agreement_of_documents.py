@@ -366,6 +366,16 @@ def test_the_post_of_a_jugendamt_ends_when_it_leaves(said: Callable[..., str]) -
     assert shares[1:3] == ["1,25", "0,75"]
 
 
+def test_the_post_of_a_jugendamt_counts_from_when_it_joins(said: Callable[..., str]) -> None:
+    """It may be older than its Jugendamt is part of the network."""
+    network = NETWORK.replace("sued, since: 2025-01-01", "sued, since: 2020-01-01")
+    assert network != NETWORK
+    assert "**Jugendamt Süd:**" not in said("report", "--year", "2024", network=network)
+    assert "**Jugendamt Süd:**" in said("report", *YEAR, network=network)
+    shares = row(said("figures", network=network), "Stellenanteile (VZÄ)")
+    assert shares[1:3] == ["0,75", "1,25"]
+
+
 def test_figures_explain_only_what_they_show(said: Callable[..., str]) -> None:
     network = NETWORK.partition("coordination:")[0]
     held = event("2025-05-05", status="stattgefunden")
