@@ -27,7 +27,7 @@ _FACTORS = {"tsd": 1_000, "tausend": 1_000, "mio": 1_000_000, "millionen": 1_000
 _WORDED = expression(
     r"(?:(?P<word>[^\W\d]+\.?|[~≈><])\s*)?"
     r"(?P<number>[1-9][0-9]{0,2}(?:[. '_][0-9]{3})+(?![0-9])|[0-9]{1,9}(?:[.,][0-9]{1,2})?)"
-    r"(?:\s*(?P<unit>[^\W\d]+)\.?(?:\s*(?:€|EUR|Euro))?|\s*€)?"
+    r"(?:\s*(?P<unit>[^\W\d]+)\.?(?:\s*€|(?:\s+[^\W\d]+){0,4})|\s*€)?"
 )
 # „2 h“, „1,5 Stunden“, „1:30“: a length, never a count.
 _HOURS = expression(
@@ -162,6 +162,13 @@ def _hours(length: re.Match[str]) -> float:
 
 def parse_amount(value: object) -> float:
     """Parse a number of up to nine digits before and three after the point, or `invalid-number`."""
+    text = text_of(value) or ""
+    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
+        raise problem(
+            "invalid-number",
+            f"„{text}“ kann {text.replace('.', '')} meinen, oder {text.replace('.', ',')}.",
+            f"Tausender ohne Punkt schreiben: {text.replace('.', '')}; ist ein Bruchteil gemeint, auf zwei Stellen runden: {float(text):.2f}",
+        )
     return _decimal(value, _AMOUNT)
 
 
@@ -221,10 +228,13 @@ def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str 
         return f"Nur die Zahl schreiben, mit Punkt: {bare}", None
     if "." in dotted and decimal.fullmatch(dotted):
         return f"Meinten Sie {dotted}?", dotted
-    if decimal is _AMOUNT and (worded := _said_number(text)) and decimal.fullmatch(worded[0]):
-        return f"Nur die Zahl schreiben: {worded[0]}", None
-    if (begins := re.match(r"[0-9.]+(?=\s*[^\W\d]+\.?$)", dotted)) and decimal.fullmatch(begins[0]):
-        return f"Nur die Zahl schreiben: {begins[0]}", None
+    if decimal is _AMOUNT and (said := _said_number(text)) and decimal.fullmatch(said[0]):
+        return f"Nur die Zahl schreiben: {said[0]}", None
+    worded = re.fullmatch(
+        r"(?:[^\W\d]+\.?\s+|[~≈><]\s*)?([0-9.]+)(?:\s*[^\W\d]+\.?(?:\s+[^\W\d]+){0,4})?", dotted
+    )
+    if worded and worded[1] != dotted and decimal.fullmatch(worded[1]):
+        return f"Nur die Zahl schreiben: {worded[1]}", None
     return "Nur Ziffern, z. B. 0.5.", None
 
 
