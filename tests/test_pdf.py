@@ -389,11 +389,9 @@ def test_a_heading_with_one_line_never_ends_a_page() -> None:
         filling = Chapter(
             "a", runs_of("Anfang"), tuple(paragraph(f"Zeile {n}") for n in range(before))
         )
-        body = (paragraph("Stand: 31. Dezember 2024."), paragraph("Zwölf sind vertreten."))
+        body = (paragraph("Stand: 31.12.2024."), paragraph("Zwölf sind vertreten."))
         content = to_pdf(sample(chapters=(filling, Chapter("b", runs_of("Vertretung"), body))))
-        (line, _), (text, _) = heights(
-            content, "Stand: 31. Dezember 2024.", "Zwölf sind vertreten."
-        )
+        (line, _), (text, _) = heights(content, "Stand: 31.12.2024.", "Zwölf sind vertreten.")
         assert line == text, before
 
 

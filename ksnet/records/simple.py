@@ -69,7 +69,8 @@ def parse_integer(value: object) -> int:
     digits = re.sub(r",0+$|\.0{0,2}$|[. '_](?=[0-9]{3}(?![0-9]))", "", bare)
     proposal = str(int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None
     worded = re.fullmatch(
-        r"(?P<word>[^\W\d]+\.?|[~≈><])?\s*(?P<number>[0-9]{1,9})(?:\s*[^\W\d]+\.?)?", text.strip()
+        r"(?P<word>[^\W\d]+\.?|[~≈><])?\s*(?P<number>[0-9]{1,9})(?:\s*[^\W\d]+\.?(?:\s+[^\W\d]+){0,4})?",
+        text.strip(),
     )
     mend = "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
     if length := _HOURS.fullmatch(text.strip()):
@@ -137,6 +138,13 @@ def _hours(length: re.Match[str]) -> float:
 
 def parse_amount(value: object) -> float:
     """Parse a number of up to nine digits before and three after the point, or `invalid-number`."""
+    text = text_of(value) or ""
+    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
+        raise problem(
+            "invalid-number",
+            f"„{text}“ kann {text.replace('.', '')} meinen, oder {text.replace('.', ',')}.",
+            f"Tausender ohne Punkt schreiben: {text.replace('.', '')}; ist ein Bruchteil gemeint, auf zwei Stellen runden: {float(text):.2f}",
+        )
     return _decimal(value, _AMOUNT)
 
 
@@ -194,8 +202,11 @@ def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str 
         return f"Nur die Zahl schreiben, mit Punkt: {bare}", None
     if "." in dotted and decimal.fullmatch(dotted):
         return f"Meinten Sie {dotted}?", dotted
-    if (begins := re.match(r"[0-9.]+(?=\s*[^\W\d]+\.?$)", dotted)) and decimal.fullmatch(begins[0]):
-        return f"Nur die Zahl schreiben: {begins[0]}", None
+    worded = re.fullmatch(
+        r"(?:[^\W\d]+\.?\s+|[~≈><]\s*)?([0-9.]+)(?:\s*[^\W\d]+\.?(?:\s+[^\W\d]+){0,4})?", dotted
+    )
+    if worded and worded[1] != dotted and decimal.fullmatch(worded[1]):
+        return f"Nur die Zahl schreiben: {worded[1]}", None
     return "Nur Ziffern, z. B. 0.5.", None
 
 
