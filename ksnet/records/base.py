@@ -18,11 +18,11 @@ from ksnet.records.simple import (
     URL_PATTERN,
     parse_amount,
     parse_boolean,
-    parse_count,
     parse_folder,
     parse_integer,
     parse_meetings,
     parse_number,
+    parse_qualified,
     parse_scalar,
     parse_share,
 )
@@ -119,7 +119,7 @@ Whole = Annotated[
     int, Parsed(parse_integer, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
 ]
 _Counted = Annotated[
-    int, Parsed(parse_count, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
+    int, Parsed(parse_qualified, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
 ]
 MeetingCount = Annotated[
     int, Parsed(parse_meetings, {"type": "integer", "minimum": 1, "maximum": 999_999_999})

@@ -97,7 +97,7 @@ def parse_integer(value: object, *, qualified: bool = False) -> int:
     )
 
 
-def parse_count(value: object) -> int:
+def parse_qualified(value: object) -> int:
     """Parse a whole number beside which its precision may stand; raises `invalid-number`."""
     return parse_integer(value, qualified=True)
 
