@@ -654,11 +654,13 @@ def test_an_evaluated_group_is_called_by_its_name(said: Callable[..., str]) -> N
     ("value", "words", "mend"),
     [
         ("12 %", "„12 %“ ist keine Zahl.", "Nur die Zahl schreiben: 12. „Prozent“ ist die Einheit"),
+        ("1.086,5 €", "„1.086,5 €“ ist keine Zahl.", "Ohne Punkte und Währung schreiben: 1086.5"),
+        ("ca. 1,2 Mio.", "„ca. 1,2 Mio.“ ist keine Zahl.", "Nur die Zahl schreiben: 1200000"),
         ("-3.5", "„-3.5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
         ("−3,5", "„−3,5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
     ],
 )
-def test_a_percentage_among_the_figures_is_not_mended_into_a_share(
+def test_how_to_write_a_figure_is_said_by_its_own_unit_and_size(
     said: Callable[..., str], tmp_path: Path, ksnet: Ksnet, value: str, words: str, mend: str
 ) -> None:
     filed = tmp_path / "data/networks/n/years/2025.yaml"
