@@ -1550,6 +1550,22 @@ VALUES += [
         never=("löschen", "125"),
     ),
     _s("thousands with a point and cents", COMING, "seats: 120", "⟦seats⟧: 1.200,00", " 1200?"),
+    _s(
+        "about so many, where no precision can stand",
+        COMING,
+        "seats: 120",
+        "⟦seats⟧: ca. 1.200",
+        "schreiben: 1200.",
+        never=("count",),
+    ),
+    _s("a number in thousands", COMING, "seats: 120", "⟦seats⟧: rund 2 Tsd.", "schreiben: 2000."),
+    _s(
+        "a number that nobody knows",
+        COMING,
+        "seats: 120",
+        "⟦seats⟧: k. A.",
+        "nicht bekannt, die Zeile weglassen",
+    ),
     _s("a number with a unit", COMING, "hours: 6", "⟦hours⟧: 6 UE", "Nur die Zahl schreiben: 6"),
     _s(
         "a list in round brackets",

@@ -275,3 +275,16 @@ def test_those_who_were_in_a_meeting_are_no_bodies(office: Office) -> None:
     )
     office.reads(rows.encode("utf-16"), code=2)
     assert "sagt keine Spalte, zu welcher Stelle jemand gehört" in office.said
+
+
+def test_the_term_of_a_member_that_is_over(office: Office) -> None:
+    rows = table(
+        "Organisation;Vertreter*in;Amtszeit von;Amtszeit bis",
+        "Kita Nord;Anna Maier;01.01.2025;31.12.2027",
+        "Schule Ost;Uwe Breit;01.01.2025;31.12.2025",
+    )
+    found = office.reads(rows)
+    [maier] = found["Kita Nord"]["people"]
+    assert (maier["since"], maier["until"]) == ("2025-01-01", "2027-12-31")
+    assert "people" not in found["Schule Ost"]
+    assert "Uwe Breit ist nach der Liste schon ausgeschieden" in office.said

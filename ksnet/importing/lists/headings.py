@@ -115,8 +115,11 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "AG/Gremium", "Regionalgruppe",
     ),
     "person_since": ("tätig seit",), "person_until": ("tätig bis",),
-    "since": ("Seit", "Datum Eintritt", "ab", "Beginn"),
-    "until": ("Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende"),
+    "since": ("Seit", "Datum Eintritt", "ab", "Beginn", "Amtszeit von", "Amtszeit ab", "benannt seit"),
+    "until": (
+        "Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende", "Amtszeit bis",
+        "benannt bis",
+    ),
 }  # fmt: skip
 _EITHER = expression(r"\s*(?:[/&,;+]|\b(?:und|oder|bzw\.|u\.))\s*")
 # What may stand behind a heading and changes nothing: „(dienstlich)“, „1“.
