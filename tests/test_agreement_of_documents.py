@@ -366,6 +366,16 @@ def test_the_post_of_a_jugendamt_ends_when_it_leaves(said: Callable[..., str]) -
     assert shares[1:3] == ["1,25", "0,75"]
 
 
+def test_the_post_of_a_jugendamt_counts_from_when_it_joins(said: Callable[..., str]) -> None:
+    """It may be older than its Jugendamt is part of the network."""
+    network = NETWORK.replace("sued, since: 2025-01-01", "sued, since: 2020-01-01")
+    assert network != NETWORK
+    assert "**Jugendamt Süd:**" not in said("report", "--year", "2024", network=network)
+    assert "**Jugendamt Süd:**" in said("report", *YEAR, network=network)
+    shares = row(said("figures", network=network), "Stellenanteile (VZÄ)")
+    assert shares[1:3] == ["0,75", "1,25"]
+
+
 def test_figures_explain_only_what_they_show(said: Callable[..., str]) -> None:
     network = NETWORK.partition("coordination:")[0]
     held = event("2025-05-05", status="stattgefunden")
@@ -644,11 +654,13 @@ def test_an_evaluated_group_is_called_by_its_name(said: Callable[..., str]) -> N
     ("value", "words", "mend"),
     [
         ("12 %", "„12 %“ ist keine Zahl.", "Nur die Zahl schreiben: 12. „Prozent“ ist die Einheit"),
+        ("1.086,5 €", "„1.086,5 €“ ist keine Zahl.", "Ohne Punkte und Währung schreiben: 1086.5"),
+        ("ca. 1,2 Mio.", "„ca. 1,2 Mio.“ ist keine Zahl.", "Nur die Zahl schreiben: 1200000"),
         ("-3.5", "„-3.5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
         ("−3,5", "„−3,5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
     ],
 )
-def test_a_percentage_among_the_figures_is_not_mended_into_a_share(
+def test_how_to_write_a_figure_is_said_by_its_own_unit_and_size(
     said: Callable[..., str], tmp_path: Path, ksnet: Ksnet, value: str, words: str, mend: str
 ) -> None:
     filed = tmp_path / "data/networks/n/years/2025.yaml"

@@ -899,3 +899,22 @@ def test_a_table_without_rows_leaves_no_caption_behind(ksnet: Ksnet) -> None:
     turnus = run.out.partition("## 4 Treffen\n")[2].partition("\n## ")[0]
     assert turnus.strip() == "Bei einem angekündigten Treffen ist nicht erhoben, ob es stattfand."
     assert "Angebote je Jahr" not in run.out
+
+
+def test_a_network_of_a_few_months_and_an_office_that_came_and_went(tree: Tree) -> None:
+    network = NETWORK.replace("founded: 2020-01-01", "founded: 2025-02-01\nuntil: 2025-10-31")
+    network += (
+        '  - {id: kreis-b, name: Jugendamt B, key: "05978", since: 2025-04-01, until: 2025-09-30}\n'
+    )
+    text = report(tree, network)
+    assert "gegründet worden (01.02.2025) und hat seine Arbeit in ihm beendet (31.10.2025)" in text
+    assert "Jugendamt B (neu seit 01.04.2025, nur bis 30.09.2025)" in text
+
+
+def test_what_was_planned_behind_the_end_of_a_network_is_no_term_after_the_period(
+    tree: Tree,
+) -> None:
+    network = NETWORK.replace("founded: 2020-01-01", "founded: 2020-01-01\nuntil: 2025-10-31")
+    event = "title: Treffen\nkind: netzwerktreffen\nstart: 2025-12-01 10:00\nstatus: geplant\n"
+    text = report(tree, network, {"data/events/n/2025-12-01-treffen.yaml": event})
+    assert "Termine nach dem Berichtszeitraum" not in text

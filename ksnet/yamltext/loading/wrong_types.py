@@ -27,15 +27,27 @@ _PER = {
     "jahr": "jahr", "jähr": "jahr",
 }  # fmt: skip
 _TIMES = expression(r"\D*(\d+)\s*(?:[x×]|-?mal\b|Treffen|Sitzungen|(?:im|pro|je)\b)", re.IGNORECASE)
+_ALL = frozenset(("alle", "all", "sämtliche", "jede", "jeder"))
 _ITEM = expression(r"(?m:^(?:\d{1,2}[.)]|[-–•*])\s+)")
 _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+(?: \w+)?")
 
 
-def wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldShape | None) -> Fault:
-    """Return the fault for a list, a mapping or a single value where another of them belongs."""
+def wrong_type(
+    place: Place,
+    key: str,
+    value: object,
+    kind: str,
+    expected: tuple[type[BaseModel], FieldShape | None],
+) -> Fault:
+    """Return the fault for a list, a mapping or a single value where another of them belongs.
+
+    `expected` are the model that has the key, and the shape of the key.
+    """
+    shape = expected[1]
     if kind in ("tuple_type", "list_type"):
-        return _no_list(place, key, value, shape)
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return _no_list(place, key, value, expected)
+    several = isinstance(value, list) and shape is not None and shape.shorthand  # „chair: [a, b]“
+    if kind in ("model_type", "dict_type", "model_attributes_type") and not several:
         return _no_mapping(place, key, value, shape.model if shape else None)
     return WRONG_TYPE.fault(
         place,
@@ -44,7 +56,10 @@ def wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSha
     )
 
 
-def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) -> Fault:
+def _no_list(
+    place: Place, key: str, value: object, expected: tuple[type[BaseModel], FieldShape | None]
+) -> Fault:
+    holder, shape = expected
     model, text = shape.model if shape else None, text_of(value)
     if isinstance(value, dict) and model and any(value.values()):
         first = next(iter(value))
@@ -58,8 +73,10 @@ def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) ->
         what = "Jede Zeile als eigenen" if more else "Als"
         mend = f"{what} Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(line)}"
     else:
-        listed = list_proposal(value) or "[…]"
+        listed = list_proposal(value, holder, shape) or "[…]"
         mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
+    if text and text.lower() in _ALL:
+        mend = f"Ein Wort für alle gibt es hier nicht; jeden Eintrag einzeln in eine eigene Zeile mit „- “ schreiben, oder die Zeile mit „{key}“ weglassen."
     refs = shape.refs if shape else ()
     if model and (ident := fields_of(model).get("id")):
         refs = refs or ident.refs
