@@ -8,6 +8,7 @@ RECORD; nothing calls them in there.
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,29 @@ from ksnet import __version__
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "dist" / "ksnet.pyz"
 PINS = ROOT / "ksnet/editing/starting/files/ci/requirements.txt"
+
+# Runs before the program, maybe in another Python: without what is newer than 3.6.
+_CHECK = """\
+import platform
+import sys
+
+made = {made!r}
+here = ["%d.%d" % sys.version_info[:2], platform.system(), platform.machine()]
+if here != made:
+    sys.stderr.write(
+        "ksnet: Diese Datei ist für Python %s unter %s (%s) gemacht und läuft nur damit;"
+        " hier ist es Python %s unter %s (%s).\\n"
+        "Hilfe: unter Windows mit py -%s ksnet.pyz aufrufen, sonst mit python%s ksnet.pyz,"
+        " oder die Datei auf einem Rechner wie diesem neu machen lassen (make zipapp).\\n"
+        % tuple(made + here + [made[0], made[0]])
+    )
+    sys.exit(2)
+"""
+
+
+def check_of_python(python: str, system: str, machine: str) -> str:
+    """Return a script that exits with a German message in any other Python or system."""
+    return _CHECK.format(made=[python, system, machine])
 
 
 def main() -> None:
@@ -41,9 +65,14 @@ def main() -> None:
             record.write_text(
                 "".join(line for line in lines if not line.startswith("../../")), encoding="utf-8"
             )
+        check = Path(folder) / "check_of_python.py"
+        python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        check.write_text(
+            check_of_python(python, platform.system(), platform.machine()), encoding="utf-8"
+        )
         subprocess.run(
             [
-                sys.executable, "-m", "shiv", "--reproducible", "--compressed", "--entry-point",
+                sys.executable, "-m", "shiv", "--preamble", check, "--reproducible", "--compressed", "--entry-point",
                 "ksnet.__main__:main", "--python", "/usr/bin/env python3", "--output-file", TARGET,
                 "--site-packages", site,
             ],

@@ -366,6 +366,16 @@ def test_the_post_of_a_jugendamt_ends_when_it_leaves(said: Callable[..., str]) -
     assert shares[1:3] == ["1,25", "0,75"]
 
 
+def test_the_post_of_a_jugendamt_counts_from_when_it_joins(said: Callable[..., str]) -> None:
+    """It may be older than its Jugendamt is part of the network."""
+    network = NETWORK.replace("sued, since: 2025-01-01", "sued, since: 2020-01-01")
+    assert network != NETWORK
+    assert "**Jugendamt Süd:**" not in said("report", "--year", "2024", network=network)
+    assert "**Jugendamt Süd:**" in said("report", *YEAR, network=network)
+    shares = row(said("figures", network=network), "Stellenanteile (VZÄ)")
+    assert shares[1:3] == ["0,75", "1,25"]
+
+
 def test_figures_explain_only_what_they_show(said: Callable[..., str]) -> None:
     network = NETWORK.partition("coordination:")[0]
     held = event("2025-05-05", status="stattgefunden")
@@ -436,6 +446,35 @@ workstreams: [{id: w, kind: projekt, text: Was tun?, status: offen}, {id: x, kin
     )
     text = said("report", *YEAR, network=named)
     assert "- **Forum e. V.** Eigener Turnus: jährlich." in text  # the name is bold, the rest not
+
+
+def test_who_holds_a_post_is_named_as_in_a_sentence(said: Callable[..., str]) -> None:
+    publication = "publication: {basis: eigene-beschaeftigte}"
+    people = (
+        f"{{id: anna, given_name: Anna, family_name: Arndt, {publication}}}",
+        f"{{id: bert, form_of_address: Herr, family_name: Blum, {publication}}}",
+        f"{{id: cem, form_of_address: Herr, title: Dr., family_name: Can, {publication}}}",
+    )
+    members = MEMBERS.replace("people: [{id: vera,", f"people: [{', '.join(people)}, {{id: vera,")
+    network = NETWORK.replace(
+        "people: [vera], vacant_since: 2025-10-01",
+        "people: [anna, {id: bert, until: 2025-03-31}, vera, cem]",
+    )
+    text = said("report", *YEAR, network=network, members=members)
+    assert (
+        "Besetzt mit Anna Arndt, Vera Süd und Herrn Dr. Can. Bis 31.03.2025 besetzt mit Herrn Blum."
+        in text
+    )
+
+
+def test_a_jugendamt_leaves_and_a_gremium_ends(said: Callable[..., str]) -> None:
+    network = NETWORK.replace("since: 2025-01-01}\ncoord", "until: 2025-06-30}\ncoord")
+    network = network.replace(
+        "kind: steuerungsgruppe}", "kind: steuerungsgruppe, until: 2025-06-30}"
+    )
+    text = said("report", "--annex", *YEAR, network=network)
+    assert row(text, "Jugendamt Süd")[-1] == "bis 30.06.2025 (ausgeschieden)"
+    assert row(text, "Lenkung")[-1] == "bis 30.06.2025 (beendet)"
 
 
 def test_how_many_came_is_not_recorded_where_it_is_of_others(said: Callable[..., str]) -> None:
@@ -644,11 +683,13 @@ def test_an_evaluated_group_is_called_by_its_name(said: Callable[..., str]) -> N
     ("value", "words", "mend"),
     [
         ("12 %", "„12 %“ ist keine Zahl.", "Nur die Zahl schreiben: 12. „Prozent“ ist die Einheit"),
+        ("1.086,5 €", "„1.086,5 €“ ist keine Zahl.", "Ohne Punkte und Währung schreiben: 1086.5"),
+        ("ca. 1,2 Mio.", "„ca. 1,2 Mio.“ ist keine Zahl.", "Nur die Zahl schreiben: 1200000"),
         ("-3.5", "„-3.5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
         ("−3,5", "„−3,5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
     ],
 )
-def test_a_percentage_among_the_figures_is_not_mended_into_a_share(
+def test_how_to_write_a_figure_is_said_by_its_own_unit_and_size(
     said: Callable[..., str], tmp_path: Path, ksnet: Ksnet, value: str, words: str, mend: str
 ) -> None:
     filed = tmp_path / "data/networks/n/years/2025.yaml"

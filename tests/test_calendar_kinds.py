@@ -646,7 +646,7 @@ def test_a_title_that_calls_nothing_off_is_left_alone(title: str) -> None:
         "ENTFALL: {}", "{} (Ausfall)", "{} - Absage", "abges. {}", "{} muss abgesagt werden", "{} (muss leider ausfallen)",
         "{} findet leider nicht statt", "KEIN {}", "{} gecancelt", "{} ❌", "{} ABGESAGT - neuer Termin folgt", "VERLEGT! {}",
         "{} – verlegt auf 30.09.", "{} (neuer Termin: 30.09.)", "{} - Terminverschiebung", "{} ausgesetzt", "{} hat nicht stattgefunden", "Terminabsage: {}",
-        "Abgebrochen: {}",
+        "Abgebrochen: {}", "{} - neuer Termin folgt", "{} (neuer Termin wird noch bekannt gegeben)",
     ],
 )  # fmt: skip
 def test_a_title_that_may_call_off_or_move_is_asked_about(words: str) -> None:

@@ -447,11 +447,23 @@ members:
     assert "Neu dazugekommen ist: Neu. Ausgeschieden ist: Gegangen." in text
 
 
-def test_who_was_there_from_the_founding_is_no_newcomer(tree: Tree) -> None:
-    files = {
-        "data/networks/n/members.yaml": "members:\n  - {id: a, name: A, categories: [schule]}\n"
-    }
-    assert "Neu dazugekommen" not in report(tree, files=files, window=Window.of_year(2020))
+@pytest.mark.parametrize(
+    ("since", "new"),
+    [
+        ("", False),
+        (", since: 2020", False),
+        (", since: 2020-05", False),
+        (", since: 2020-06", True),
+    ],
+)
+def test_who_may_have_been_there_from_the_founding_is_no_newcomer(
+    since: str, new: bool, tree: Tree
+) -> None:
+    network = NETWORK.replace("2020-01-01", "2020-05-15")
+    member = f"members:\n  - {{id: a, name: A, categories: [schule]{since}}}\n"
+    files = {"data/networks/n/members.yaml": member}
+    text = report(tree, network, files, window=Window.of_year(2020))
+    assert ("Neu dazugekommen" in text) is new
 
 
 @pytest.mark.parametrize("in_members", [False, True])
@@ -887,3 +899,29 @@ def test_a_table_without_rows_leaves_no_caption_behind(ksnet: Ksnet) -> None:
     turnus = run.out.partition("## 4 Treffen\n")[2].partition("\n## ")[0]
     assert turnus.strip() == "Bei einem angekündigten Treffen ist nicht erhoben, ob es stattfand."
     assert "Angebote je Jahr" not in run.out
+
+
+def test_a_network_of_a_few_months_and_an_office_that_came_and_went(tree: Tree) -> None:
+    network = NETWORK.replace("founded: 2020-01-01", "founded: 2025-02-01\nuntil: 2025-10-31")
+    network += (
+        '  - {id: kreis-b, name: Jugendamt B, key: "05978", since: 2025-04-01, until: 2025-09-30}\n'
+    )
+    text = report(tree, network)
+    assert "gegründet worden (01.02.2025) und hat seine Arbeit in ihm beendet (31.10.2025)" in text
+    assert "Jugendamt B (neu seit 01.04.2025, nur bis 30.09.2025)" in text
+
+
+def test_what_was_planned_behind_the_end_of_a_network_is_no_term_after_the_period(
+    tree: Tree,
+) -> None:
+    network = NETWORK.replace("founded: 2020-01-01", "founded: 2020-01-01\nuntil: 2025-10-31")
+    event = "title: Treffen\nkind: netzwerktreffen\nstart: 2025-12-01 10:00\nstatus: geplant\n"
+    text = report(tree, network, {"data/events/n/2025-12-01-treffen.yaml": event})
+    assert "Termine nach dem Berichtszeitraum" not in text
+
+
+def test_what_was_published_is_called_in_words(tree: Tree) -> None:
+    text = "public_relations:\n  - {kind: oeffentlichkeitsarbeit, title: Faltblatt}\n  - {kind: social-media, title: Beitrag}\n"
+    said = report(tree, files={"data/networks/n/years/2025.yaml": text})
+    assert "Faltblatt (Öffentlichkeitsarbeit)" in said
+    assert "Beitrag (Social Media)" in said

@@ -632,6 +632,7 @@ def test_calendars_without_identities_are_read_as_well(root: Path, ksnet: Ksnet)
         ("Zoom (ID: 853 9988 7766\\, PW: geheim)", None, "online"),
         ("Kreishaus (Türcode 998877#)", {"name": "Kreishaus"}, None),
         ("Kreishaus\\, WLAN-Passwort: geheim", {"name": "Kreishaus"}, None),
+        ("02921 1234567", None, "online"),
         ("Codehaus\\, Tel. 02921 103-0", {"name": "Codehaus, Tel. 02921 103-0"}, None),
     ],
 )  # fmt: skip

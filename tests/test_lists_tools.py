@@ -200,3 +200,91 @@ def test_quotes_that_fit_are_not_blamed_for_missing_headings(office: Office) -> 
     office.reads(table("Einrichtung/Person;Telefon", '"Kita Nord\nFrau Maier";02921 1234'), code=2)
     assert "Anführungszeichen" not in office.said
     assert "Spaltenüberschriften" in office.said
+
+
+def test_words_of_databases_for_nothing_are_empty_cells(office: Office) -> None:
+    rows = table(
+        "einrichtung,nachname,vorname,email,telefon,mitglied_seit",
+        '"Kita Nord","Maier",NULL,"[NULL]",\\N,NaT',
+        '"Kita Süd","Null","Eva",nan,"(null)",2024-06-01 00:00:00.000',
+    )
+    found = office.reads(rows)
+    [maier], [null] = (body["people"] for body in found.values())
+    assert maier == {"id": "maier", "family_name": "Maier"}
+    assert null == {"id": "null", "given_name": "Eva", "family_name": "Null"}
+    assert "In 6 Zellen steht „NULL“, „[NULL]“, „\\N“, „NaT“, „nan“ oder „(null)“" in office.said
+    assert "keine Telefonnummer" not in office.said
+
+
+def test_answers_of_a_form_with_its_own_columns_beside_those_asked_for(office: Office) -> None:
+    rows = table(
+        "ID,Startzeit,E-Mail,Name,Ihre Einrichtung,Ihr Vor- und Nachname,Ihre Funktion,"
+        "Dienstliche E-Mail-Adresse,Dienstliche Telefonnummer",
+        "1,6/1/26 10:00:12,anonymous,,Kita Nord,Anna Maier,Leitung,a@kita.example.org,02921 10322",
+    )
+    [maier] = office.reads(rows)["Kita Nord"]["people"]
+    assert (maier["given_name"], maier["family_name"]) == ("Anna", "Maier")
+    assert (maier["email"], maier["phone"]) == ("a@kita.example.org", "02921 10322")
+    assert maier["function"] == "Leitung"
+    assert "„Startzeit“ und „E-Mail“" in office.said
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "company,firstName,lastName,jobTitle,email,workPhone,workStreet,workPostalCode,workCity,homePhone",
+        (
+            "Organisation,Vorname,Nachname,Arbeitstitel,Primäre E-Mail-Adresse,Tel. dienstlich,"
+            "Dienstlich: Adresse,Dienstlich: PLZ,Dienstlich: Ort,Tel. privat"
+        ),
+        (
+            "Organization,First Name,Last Name,Job Title,Primary Email,Work Phone,Work Address,"
+            "Work ZipCode,Work City,Home Phone"
+        ),
+    ],
+)
+def test_headings_of_zimbra_and_thunderbird(office: Office, headings: str) -> None:
+    row = (
+        "Kita Nord,Anna,Maier,Leitung,a@kita.example.org,02921 10322,Am Bach 3,59494,Soest,02921 9"
+    )
+    body = office.reads(table(headings, row))["Kita Nord"]
+    assert body["address"] == {"street": "Am Bach 3", "postcode": "59494", "city": "Soest"}
+    assert body["people"][0]["function"] == "Leitung"
+    assert body["people"][0]["phone"] == "02921 10322"
+    assert "wird nicht gelesen: Private Angaben" in office.said
+    assert "unbekannt oder doppelt" not in office.said
+
+
+def test_a_second_line_of_a_name_is_no_person(office: Office) -> None:
+    rows = table(
+        "Name 1;Name 2;Ansprechpartner;PLZ Ort",
+        "Gesamtschule;der Stadt Soest;Hr. Breit;59494 Soest",
+    )
+    [breit] = office.reads(rows)["Gesamtschule"]["people"]
+    assert breit["family_name"] == "Breit"
+    assert "Nicht übernommen, weil unbekannt oder doppelt: „Name 2“." in office.said
+
+
+def test_those_who_were_in_a_meeting_are_no_bodies(office: Office) -> None:
+    rows = table(
+        "2. Teilnehmende",
+        "Name\tErster Beitritt\tE-Mail\tTeilnehmer-ID (UPN)\tRolle",
+        "Maier, Anna (Stadt Soest)\t16.09.26, 13:55\ta@soest.example.org\ta@soest.example.org\tOrganisator",
+        "Uwe Breit (Gast)\t16.09.26, 13:58\t\t\tReferent",
+        "iPad von Ida\t16.09.26, 14:01\t\t\tReferent",
+    )
+    office.reads(rows.encode("utf-16"), code=2)
+    assert "sagt keine Spalte, zu welcher Stelle jemand gehört" in office.said
+
+
+def test_the_term_of_a_member_that_is_over(office: Office) -> None:
+    rows = table(
+        "Organisation;Vertreter*in;Amtszeit von;Amtszeit bis",
+        "Kita Nord;Anna Maier;01.01.2025;31.12.2027",
+        "Schule Ost;Uwe Breit;01.01.2025;31.12.2025",
+    )
+    found = office.reads(rows)
+    [maier] = found["Kita Nord"]["people"]
+    assert (maier["since"], maier["until"]) == ("2025-01-01", "2027-12-31")
+    assert "people" not in found["Schule Ost"]
+    assert "Uwe Breit ist nach der Liste schon ausgeschieden" in office.said

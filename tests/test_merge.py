@@ -229,6 +229,19 @@ def test_an_end_that_only_the_entry_that_goes_has_is_named(ksnet: Ksnet, root: P
     )
 
 
+def test_an_address_that_is_lost_is_said_as_it_is_written(ksnet: Ksnet, root: Path) -> None:
+    path = root / "data/networks/muster/members.yaml"
+    written = path.read_text("utf-8")
+    for name, street in (("Polizei", "Markt 1"), ("Wache", "Am Tor 2")):
+        address = f'    address: {{street: {street}, postcode: "59494", city: Soest}}\n'
+        written = written.replace(
+            f"    name: {name} Muster\n", f"    name: {name} Muster\n{address}"
+        )
+    path.write_text(written, "utf-8")
+    said = ksnet("merge", "member", "polizei", "wache", *DAY, "--root", root).err
+    assert "bleibt „Markt 1, 59494 Soest“, entfällt „Am Tor 2, 59494 Soest“." in said
+
+
 def test_of_two_protected_bodies_it_says_what_is_lost_but_not_what_stands_there(
     ksnet: Ksnet, root: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from scripts import make_zipapp
 from tests.conftest import ROOT
 from tests.test_init import pins
 
@@ -124,6 +126,18 @@ def test_nothing_is_installed_without_comparing_hashes(name: str) -> None:
         assert re.search(
             r"--require-hashes|--no-deps|--constraint .*requirements\.txt|\*wheel", line
         ), line
+
+
+def test_the_one_file_says_for_which_python_and_system_it_is() -> None:
+    here = (f"{sys.version_info[0]}.{sys.version_info[1]}", platform.system(), platform.machine())
+    for made, code in ((here, 0), (("3.9", *here[1:]), 2), ((here[0], "Windows", "AMD64"), 2)):
+        script = make_zipapp.check_of_python(*made)
+        run = subprocess.run(
+            [sys.executable, "-c", script], check=False, capture_output=True, text=True
+        )
+        assert run.returncode == code, run.stderr
+        assert (f"ist für Python {made[0]} unter {made[1]}" in run.stderr) is bool(code)
+        assert (f"py -{made[0]} ksnet.pyz" in run.stderr) is bool(code)
 
 
 @pytest.mark.slow

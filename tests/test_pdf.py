@@ -389,11 +389,9 @@ def test_a_heading_with_one_line_never_ends_a_page() -> None:
         filling = Chapter(
             "a", runs_of("Anfang"), tuple(paragraph(f"Zeile {n}") for n in range(before))
         )
-        body = (paragraph("Stand: 31. Dezember 2024."), paragraph("Zwölf sind vertreten."))
+        body = (paragraph("Stand: 31.12.2024."), paragraph("Zwölf sind vertreten."))
         content = to_pdf(sample(chapters=(filling, Chapter("b", runs_of("Vertretung"), body))))
-        (line, _), (text, _) = heights(
-            content, "Stand: 31. Dezember 2024.", "Zwölf sind vertreten."
-        )
+        (line, _), (text, _) = heights(content, "Stand: 31.12.2024.", "Zwölf sind vertreten.")
         assert line == text, before
 
 
@@ -425,9 +423,17 @@ def moved_in(block: Block) -> list[bool]:
 
 
 @pytest.mark.slow
-def test_a_long_last_paragraph_leaves_no_page_half_empty() -> None:
+@pytest.mark.parametrize(
+    "last",
+    [
+        paragraph("Es geht gut weiter. " * 300),
+        ListBlock(((paragraph("Es geht gut weiter. " * 20),),) * 12),
+    ],
+    ids=["paragraph", "list"],
+)
+def test_a_long_text_before_the_place_to_sign_leaves_no_page_half_empty(last: Block) -> None:
     filling = [paragraph(f"Zeile {number}") for number in range(20)]
-    end = (Heading(runs_of("Ausblick"), 3), paragraph("Es geht gut weiter. " * 300))
+    end = (Heading(runs_of("Ausblick"), 3), last)
     content = to_pdf(sample(*filling, *end, Signature(("Ort, Datum", "Unterschrift"))))
     (before, _), (heading, _) = heights(content, "Zeile 19", "Ausblick")
     assert before == heading

@@ -300,7 +300,7 @@ def test_one_past_date_has_no_order_and_few_recorded_bodies_are_not_called_all(
         make(ksnet, tree(files), tmp_path / name)
     assert "<caption>1 Termin</caption>" in read(tmp_path / "part", "n/termine.html")
     part, whole = (read(tmp_path / name, "n/stellen.html") for name in ("part", "whole"))
-    day = "30. Juni 2026"
+    day = "30.\u00a0Juni 2026"
     assert f"Am {day} ist 1 Stelle einzeln erfasst; weitere können mitarbeiten." in part
     assert f"1 Stelle arbeitet am {day} im Netzwerk mit." in whole
 

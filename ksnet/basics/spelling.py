@@ -81,6 +81,13 @@ VALUE_SYNONYMS = {
     "mehr-als": "ueber", "teilnehmende": "anwesend",
     "gesundheitswesen": "gesundheit", "polizei": "polizei-ordnung",
     "ordnungsamt": "polizei-ordnung", "schulen": "schule", "kita": "kindertagesbetreuung",
+    "fand-statt": "stattgefunden", "hat-stattgefunden": "stattgefunden",
+    "findet-nicht-statt": "abgesagt", "fand-nicht-statt": "abgesagt",
+    "hat-nicht-stattgefunden": "abgesagt", "nicht-stattgefunden": "abgesagt",
+    "unterschrieben": "unterzeichnet", "gekuendigt": "beendet", "ausgelaufen": "beendet",
+    "in-arbeit": "laufend", "in-bearbeitung": "laufend", "begonnen": "laufend",
+    "fallbesprechung": "fallkonferenz", "genehmigt": "freigegeben",
+    "vierteljahr": "quartal", "vierteljaehrlich": "quartal",
     "asd": "jugendamt", "todo": "aufgabe", "to-do": "aufgabe", "vereinbarung": "absprache",
 }  # fmt: skip
 

@@ -40,7 +40,7 @@ COMMANDS = {
     "template": "Zeigt die Vorlagen der Dokumente oder kopiert eine zum Ändern.",
     "init": "Legt einen Ordner für Unterlagen an, mit allem, was dazugehört.",
     "new": "Legt an: Stelle, Person, Termin, Vereinbarung, Ziel, Jahr …",
-    "set": "Ändert eine einzelne Angabe eines Eintrags.",
+    "set": "Ändert Angaben eines Eintrags oder mehrerer.",
     "sign": "Hält fest, dass eine Vereinbarung oder ein Bericht fertig ist.",
     "import": "Liest Excel-Listen und Outlook-Kalender ein und gleicht sie ab.",
     "confirm": "Bestätigt oder berichtigt, was ein Import vorgeschlagen hat.",

@@ -73,9 +73,9 @@ class MemberChanges(NamedTuple):
 def changes_in(network: Network, window: Window) -> MemberChanges:
     """Return the bodies that joined a network in a window, and those that left.
 
-    A body with `since: unbekannt` is never new, nor is one that is there from the founding, as one
-    without a beginning of its own; none has left that was there until the network ended. A body can
-    be in both lists.
+    A body with `since: unbekannt` is never new, nor is one that may be there from the founding, as
+    one without a beginning of its own; none has left that was there until the network ended. A
+    body can be in both lists.
     """
     found, founded = MemberChanges([], []), network.record.founded
     for member in network.members.members:
@@ -83,7 +83,7 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
         if not span.touches(window):
             continue
         since, until = span.since, span.until
-        from_founding = since is not None and founded is not None and since.within(founded)
+        from_founding = since is not None and founded is not None and since.first <= founded.last
         if window.surely_holds(since) and not from_founding:
             found.new.append(member)
         if window.surely_holds(until) and own_span(network, member).until is not None:

@@ -258,7 +258,10 @@ def _shown(shape: FieldShape, value: Any) -> str:
 
 def _value_text(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(_value_text(item) for item in value.values())
+        parts = {key: _value_text(item) for key, item in value.items()}
+        if {"postcode", "city"} <= parts.keys():
+            parts["city"] = f"{parts.pop('postcode')} {parts['city']}"
+        return ", ".join(parts.values())
     return ", ".join(map(_value_text, value)) if isinstance(value, list) else str(value)
 
 

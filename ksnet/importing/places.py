@@ -29,7 +29,8 @@ _ABOUT_LINK = expression(
 _ONLINE = expression(
     rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+(?:https?://\S+|[\d ()/+-]{{6,}}))?{_ABOUT}|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*|"
     + HOST
-    + r"\S*",
+    + r"\S*"
+    + r"|\+?[0-9][0-9 ()/–-]{6,}",  # a number to dial
     re.IGNORECASE,
 )
 _HYBRID = expression(

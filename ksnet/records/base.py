@@ -22,6 +22,7 @@ from ksnet.records.simple import (
     parse_integer,
     parse_meetings,
     parse_number,
+    parse_qualified,
     parse_scalar,
     parse_share,
 )
@@ -116,6 +117,9 @@ Required = Annotated[T | None, NotNull()]
 Bool = Annotated[bool, Parsed(parse_boolean, {"type": "boolean"})]
 Whole = Annotated[
     int, Parsed(parse_integer, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
+]
+_Counted = Annotated[
+    int, Parsed(parse_qualified, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
 ]
 MeetingCount = Annotated[
     int, Parsed(parse_meetings, {"type": "integer", "minimum": 1, "maximum": 999_999_999})
@@ -280,7 +284,7 @@ Who = Annotated[WhoEntry, Shorthand("id")]
 class CountEntry(WithRemarks):
     """A number that may be qualified."""
 
-    count: Annotated[Whole, doc("Anzahl")]
+    count: Annotated[_Counted, doc("Anzahl")]
     precision: Annotated[
         Precision | None, doc("Genauigkeit", "genau, rund, knapp, ueber oder mindestens")
     ] = None

@@ -35,7 +35,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('always', 'always', 'immer erreichbar', 'true: Tag und Nacht', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_boolean)), default=None))),
     ),
     base.CountEntry: (
-        (('count', 'count', 'Anzahl', '', True, False, False, None, None, ()), field(parsed(simple.parse_integer))),
+        (('count', 'count', 'Anzahl', '', True, False, False, None, None, ()), field(parsed(simple.parse_qualified))),
         (('precision', 'precision', 'Genauigkeit', 'genau, rund, knapp, ueber oder mindestens', False, False, False, None, vocabulary.Precision, ()), field(default(nullable(one_of(vocabulary.Precision)), default=None))),
         (('of', 'of', 'gezählt wurden', 'Was gezählt wurde', False, False, False, None, vocabulary.CountOf, ()), field(default(nullable(one_of(vocabulary.CountOf)), default=None))),
         (('as_of', 'as_of', 'Stand', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
@@ -362,7 +362,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     ),
     network.Cadence: (
         (('meetings', 'meetings', 'Treffen', 'Wie viele Treffen vorgesehen sind', True, False, False, None, None, ()), field(parsed(simple.parse_meetings))),
-        (('per', 'per', 'Zeitraum', 'Worauf sich die Zahl bezieht', True, False, True, None, vocabulary.Per, ()), field(one_of(vocabulary.Per))),
+        (('per', 'per', 'gezählt', 'Worauf sich die Zahl bezieht', True, False, True, None, vocabulary.Per, ()), field(one_of(vocabulary.Per))),
         (('kinds', 'kinds', 'Arten', 'Nur diese Arten zählen; sonst alle Treffen, aber nicht Fachtage, Fortbildungen und Fallkonferenzen', False, True, False, None, vocabulary.EventKind, (), False, None, ()), field(default(many(one_of(vocabulary.EventKind)), default=()))),
     ),
     network.Coordination: (

@@ -52,6 +52,15 @@ _TWO_TIMES = expression(rf"(?P<first>.*\d)\s*(?:-|–|—|bis)\s*{_TIME}(?:\s*uh
 _DAY_MONTH = expression(
     rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_NAME})(?:,?\s+(?:um\s+)?{_TIME}(?:\s*uhr)?)?", re.IGNORECASE
 )
+_QUARTER = expression(
+    r"(?:(?P<number>[1-4]|I{1,3}|IV)\.?\s*(?P<half>Quartal|Halbjahr)|Q\s?(?P<q>[1-4]))[\s/]*(?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_BEFORE_DATE = expression(
+    r"^(?:bis|ab|am|seit|vom|spätestens)\s+(?:zum\s+|spätestens\s+)?", re.IGNORECASE
+)
+_MONTH_ALONE = expression(_NAME, re.IGNORECASE)
 _PERIOD = expression(rf"(?:\b{_NAME}\s+)?\b(?P<year>(?:19|20)\d\d)$", re.IGNORECASE)
 _DASHES = expression("[\u2010-\u2015\u2212]")
 
@@ -81,6 +90,11 @@ def as_written(text: str) -> str | None:
         if (match := pattern.fullmatch(text)) and (month := _month(match)) is not None:
             return f"{_year(match)}-{month:02d}"
     return None
+
+
+def without_preposition(text: str) -> str:
+    """Return a text without „bis“, „ab“, „seit“ and the like before its date."""
+    return _BEFORE_DATE.sub("", text.strip())
 
 
 def weekday_of(text: str) -> int | None:
@@ -113,12 +127,25 @@ def local_time(text: str) -> str | None:
 
 
 def without_year(text: str) -> bool:
-    """Whether a text names a day and month but no year: `31.12.`, `31. Dezember`."""
-    return _DAY_MONTH.fullmatch(without_weekday(text)) is not None
+    """Whether a text names a month, or a day of it, but no year: `31.12.`, `31. Dezember`."""
+    month = _MONTH_ALONE.fullmatch(text.strip())
+    return _DAY_MONTH.fullmatch(without_weekday(text)) is not None or (
+        month is not None and month_called(month["month"]) is not None
+    )
 
 
 def period_named(text: str) -> str | None:
-    """Return the month or year at the end of a text: 2026-08 of `Ende August 2026`; else None."""
+    """Return the month or year at the end of a text, or the quarter that it is; else None.
+
+    2026-08 of `Ende August 2026`, 2026-07/2026-09 of `3. Quartal 2026`.
+    """
+    if quarter := _QUARTER.fullmatch(text.strip()):
+        said = (quarter["q"] or quarter["number"]).lower()
+        months = 6 if (quarter["half"] or "").lower() == "halbjahr" else 3
+        number = _ROMAN.get(said) or int(said)
+        if number * months <= 12:
+            year = quarter["year"]
+            return f"{year}-{(number - 1) * months + 1:02d}/{year}-{number * months:02d}"
     match = _PERIOD.search(text)
     if match is None or re.search(r"\d", text[: match.start()]):
         return None

@@ -163,7 +163,7 @@ class Cadence(WithRemarks):
     """
 
     meetings: Annotated[MeetingCount, doc("Treffen", "Wie viele Treffen vorgesehen sind")]
-    per: Annotated[Required[Per], doc("Zeitraum", "Worauf sich die Zahl bezieht")]
+    per: Annotated[Required[Per], doc("gezählt", "Worauf sich die Zahl bezieht")]
     kinds: Annotated[
         tuple[EventKind, ...],
         doc(

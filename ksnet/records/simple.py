@@ -22,9 +22,17 @@ _PRECISION = {
     "≈": "rund", "knapp": "knapp", "fast": "knapp", "über": "ueber", "ueber": "ueber", ">": "ueber",
     "mehr": "ueber", "mind": "mindestens", "mindestens": "mindestens",
 }  # fmt: skip
+_FACTORS = {"tsd": 1_000, "tausend": 1_000, "mio": 1_000_000, "millionen": 1_000_000}
+# „ca. 90“, „90 Personen“, „rund 98.000 Euro“, „98 Tsd.“, „5 (davon 2 online)“
+_WORDED = expression(
+    r"(?:(?P<word>[^\W\d]+\.?|[~≈><])\s*)?"
+    r"(?P<number>[1-9][0-9]{0,2}(?:[. '_][0-9]{3})+(?![0-9])|[0-9]{1,9}(?:[.,][0-9]{1,2})?)"
+    r"(?:\s*(?P<unit>[^\W\d]+)\.?(?:\s*€|(?:\s+[^\W\d]+){0,4})|\s*€)?(?:\s*\([^()]*\))?"
+)
 # „2 h“, „1,5 Stunden“, „1:30“: a length, never a count.
 _HOURS = expression(
-    r"(?P<hours>[0-9]{1,3}(?:[.,][0-9]{1,2})?)(?::(?P<minutes>[0-9]{2})|(?=\s*(?:h\b|Std|Stunde)))\s*(?:h|Std\.?|Stunden?)?"
+    r"(?P<hours>[0-9]{1,3}(?:[.,][0-9]{1,2})?)(?::(?P<minutes>[0-9]{2})|(?=\s*(?:h\b|(?:Wochen)?(?:std|stunde))))\s*(?:h|(?:Wochen)?(?:std\.?|stunden?))?",
+    re.IGNORECASE,
 )
 _FULL_WEEK = 39  # hours, as in TVöD
 MOST_POSTS = 15  # of one Koordinierungsstelle; what is more is meant as percent or hours
@@ -56,8 +64,11 @@ def parse_boolean(value: object) -> bool:
     )
 
 
-def parse_integer(value: object) -> int:
-    """Parse a whole number from 0 to 999 999 999; raises `invalid-number`."""
+def parse_integer(value: object, *, qualified: bool = False) -> int:
+    """Parse a whole number from 0 to 999 999 999; raises `invalid-number`.
+
+    Where it may be `qualified`, the proposal for „ca. 90“ says how.
+    """
     text = text_of(value)
     if text is None:
         raise not_scalar(value, "eine ganze Zahl")
@@ -68,9 +79,7 @@ def parse_integer(value: object) -> int:
     # 90.0 and 90,00 say 90, 1.000 a thousand, 12.5 no whole number.
     digits = re.sub(r",0+$|\.0{0,2}$|[. '_](?=[0-9]{3}(?![0-9]))", "", bare)
     proposal = str(int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None
-    worded = re.fullmatch(
-        r"(?P<word>[^\W\d]+\.?|[~≈><])?\s*(?P<number>[0-9]{1,9})(?:\s*[^\W\d]+\.?)?", text.strip()
-    )
+    worded = _said_number(text)
     mend = "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
     if length := _HOURS.fullmatch(text.strip()):
         mend = f"In Minuten schreiben: {_hours(length) * 60:.0f}."
@@ -78,18 +87,35 @@ def parse_integer(value: object) -> int:
         mend = f"In Tagen schreiben: {int(weeks[1]) * 7}."
     elif proposal:
         mend = f"Meinten Sie {proposal}?"
-    elif worded:
-        number = str(int(worded["number"]))
-        precision = _PRECISION.get((worded["word"] or "").lower().rstrip("."))
-        more = (
-            f", oder mit der Genauigkeit: {{count: {number}, precision: {precision}}}"
-            if precision
-            else ""
-        )
-        mend = f"Nur die Zahl schreiben: {number}{more}."
+    elif worded and _WHOLE.fullmatch(worded[0]):
+        number, precision = worded
+        more = f", oder mit der Genauigkeit: {{count: {number}, precision: {precision}}}"
+        mend = f"Nur die Zahl schreiben: {number}{more if qualified and precision else ''}."
+    elif not re.search(r"\d", text):
+        mend = "Nur Ziffern schreiben, z. B. 90; ist die Zahl nicht bekannt, die Zeile weglassen."
     raise problem(
         "invalid-number", f"„{cut_short(text)}“ ist keine ganze Zahl.", mend, proposal=proposal
     )
+
+
+def parse_qualified(value: object) -> int:
+    """Parse a whole number beside which its precision may stand; raises `invalid-number`."""
+    return parse_integer(value, qualified=True)
+
+
+def _said_number(text: str) -> tuple[str, str | None] | None:
+    """Return the number that stands between words, as records write it, and how precise it is."""
+    found = _WORDED.fullmatch(text.strip())
+    if found is None:
+        return None
+    number = found["number"]
+    if re.fullmatch(r"[0-9]+[.,][0-9]{1,2}", number):
+        amount = float(number.replace(",", "."))
+    else:
+        amount = float(re.sub(r"\D", "", number))
+    amount *= _FACTORS.get((found["unit"] or "").lower(), 1)
+    precision = _PRECISION.get((found["word"] or "").lower().rstrip("."))
+    return f"{amount:.2f}".rstrip("0").rstrip("."), precision
 
 
 def parse_meetings(value: object) -> int:
@@ -137,6 +163,13 @@ def _hours(length: re.Match[str]) -> float:
 
 def parse_amount(value: object) -> float:
     """Parse a number of up to nine digits before and three after the point, or `invalid-number`."""
+    text = text_of(value) or ""
+    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
+        raise problem(
+            "invalid-number",
+            f"„{text}“ kann {text.replace('.', '')} meinen, oder {text.replace('.', ',')}.",
+            f"Tausender ohne Punkt schreiben: {text.replace('.', '')}; ist ein Bruchteil gemeint, auf zwei Stellen runden: {float(text):.2f}",
+        )
     return _decimal(value, _AMOUNT)
 
 
@@ -174,7 +207,7 @@ def _without_unit(text: str) -> str:
 def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str | None]:
     """Return how to write what is no number, and the number that can replace it as it stands."""
     dotted, bare = text.replace(",", "."), _without_unit(text)
-    if percent := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9])?)\s*%", bare):
+    if percent := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9])?)\s*(?:%|Prozent|v\.\s?H\.)", bare):
         if decimal is _AMOUNT:
             return (
                 f"Nur die Zahl schreiben: {percent[1]}. „Prozent“ ist die Einheit („unit“).",
@@ -182,11 +215,13 @@ def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str 
             )
         return f"Als Anteil schreiben: {float(percent[1]) / 100:g}", None
     thousands = re.fullmatch(
-        r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,-|,--|\.-)?",
+        r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]{1,3})|,-|,--|\.-)?",
         re.sub(r"(?:€|EUR|Euro)$", "", text.strip()).rstrip(),
     )
     if decimal is _AMOUNT and thousands:
-        return f"Ohne Punkte und Währung schreiben: {thousands[1].replace('.', '')}", None
+        whole = thousands[1].replace(".", "")
+        number = f"{whole}.{thousands[2]}" if thousands[2] else whole
+        return f"Ohne Punkte und Währung schreiben: {number}", None
     length = _HOURS.fullmatch(text.strip())
     if length and length["minutes"] and int(length["minutes"]) < 60:
         return f"Als Dezimalzahl schreiben: {_hours(length):.3g}", None
@@ -194,8 +229,8 @@ def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str 
         return f"Nur die Zahl schreiben, mit Punkt: {bare}", None
     if "." in dotted and decimal.fullmatch(dotted):
         return f"Meinten Sie {dotted}?", dotted
-    if (begins := re.match(r"[0-9.]+(?=\s*[^\W\d]+\.?$)", dotted)) and decimal.fullmatch(begins[0]):
-        return f"Nur die Zahl schreiben: {begins[0]}", None
+    if (said := _said_number(text)) and decimal.fullmatch(said[0]):
+        return f"Nur die Zahl schreiben: {said[0]}", None
     return "Nur Ziffern, z. B. 0.5.", None
 
 

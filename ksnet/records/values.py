@@ -21,7 +21,14 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import text_of
 from ksnet.records.core import PydanticCustomError
-from ksnet.records.moments import period_named, proposed_moment, two_times, without_year
+from ksnet.records.moments import (
+    period_named,
+    proposed_moment,
+    two_times,
+    weekday_of,
+    without_preposition,
+    without_year,
+)
 from ksnet.records.problems import cut_short, not_scalar, problem
 
 if TYPE_CHECKING:
@@ -285,7 +292,7 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
         fact = f"„{cut_short(text)}“ nennt eine Zeitzone."
         mend = "Zeiten sind Ortszeit, ohne Z und ohne +01:00: 2025-05-21 13:30"
         return problem("invalid-date", fact, mend, fact=fact)
-    proposal = proposed_moment(text)
+    proposal = proposed_moment(text) or proposed_moment(without_preposition(text))
     certain = (
         re.match(r"\d{1,2}/|.*\.\d{2}\b(?!\d)", text) is None
         or re.search(r"\.\s?\d{4}", text) is not None
@@ -315,6 +322,17 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
             f"{f'Meinten Sie {period}? ' if period else ''}"
             "Erlaubt sind 2025, 2025-05, 2025-05-21, 2025-05-21 13:30 oder 2022/2023-02-08 für „irgendwann dazwischen“.",
         )
+    named = weekday_of(text)
+    if named is not None and len(proposal) >= 10:
+        from ksnet.records.german import long_day  # which reads dates itself
+
+        day = dt.date.fromisoformat(proposal[:10])
+        if day.weekday() != named:
+            return problem(
+                "invalid-date",
+                f"„{cut_short(text)}“: Der Wochentag passt nicht zum Datum; der Tag ist {long_day(day)}.",
+                f"Prüfen, welcher Tag gemeint ist, und ihn ohne Wochentag schreiben; stimmt das Datum: {proposal if with_time else proposal[:10]}",
+            )
     if " " in proposal and not with_time:
         return problem(
             "invalid-date",

@@ -151,6 +151,11 @@ class NetworkContext:
             known = self._ids[kinds] = frozenset((*entries, *events, *plans))
         return known
 
+    def plan_entries_in(self, file: str) -> dict[str, list[Entry]]:
+        """Return by id the entries of the plan in a file; none for any other file."""
+        plan = next((plan for plan in self.network.plans.values() if plan.file == file), None)
+        return self.plan_entries.get(plan.id, {}) if plan else {}
+
     def _collect(self) -> None:
         network = self.network
         window = self.lifetime

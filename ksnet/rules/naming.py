@@ -10,6 +10,7 @@ from ksnet.basics.frozen import replace
 from ksnet.basics.spelling import fold
 from ksnet.records import german
 from ksnet.records.members import Guest, Person
+from ksnet.records.moments import proposed_moment
 from ksnet.rules.context import Entry, NetworkContext, kind_name
 from ksnet.yamltext.rules.schema import WRONG_TYPE
 
@@ -27,12 +28,35 @@ def with_ids(context: NetworkContext, faults: Iterable[Fault]) -> Iterator[Fault
         yield fault if fault.sought is None else _resolved(context, fault, *fault.sought)
 
 
-def named(context: NetworkContext, text: str, kinds: tuple[str, ...]) -> list[Entry]:
+def event_known_as(context: NetworkContext, text: str) -> str | None:
+    """Return the only event on a day that a text is, or with a name without its day; else None."""
+    day, slug = (proposed_moment(text) or "")[:10], fold(text)
+    found = [
+        event
+        for event in context.network.events
+        if (len(day) == 10 and event.startswith(day)) or (slug and event.endswith(f"-{slug}"))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_its_plan(context: NetworkContext, file: str, kinds: tuple[str, ...]) -> list[Entry]:
+    """Return the goals or needs of the plan in a file, which are named only there."""
+    return [
+        entry
+        for entries in context.plan_entries_in(file).values()
+        for entry in entries
+        if entry.kind in kinds
+    ]
+
+
+def named(
+    context: NetworkContext, text: str, kinds: tuple[str, ...], also: Iterable[Entry] = ()
+) -> list[Entry]:
     """Return the entries of these kinds that a name means, exactly, else by most of its letters.
 
     Part of the name of a body is enough where it is that of one alone.
     """
-    entries = [entry for entry in context.all_entries if entry.kind in kinds]
+    entries = [entry for entry in context.all_entries if entry.kind in kinds] + [*also]
     words = [word for word in fold(text).split("-") if word not in _TITLES]
     if not words:
         return []
@@ -104,7 +128,14 @@ def _matches(one: str, other: str, *, near: bool) -> bool:
 
 
 def _resolved(context: NetworkContext, fault: Fault, text: str, kinds: tuple[str, ...]) -> Fault:
-    meant = named(context, text, kinds)
+    if kinds == ("event",) and (event := event_known_as(context, text)):
+        return replace(
+            fault,
+            message=f"„{text}“ ist keine Kennung; die dieser Veranstaltung ist „{event}“.",
+            mend=f"Schreiben: {event}",
+            fix=Fix((Edit(fault.place, text, event),), safe=False),
+        )
+    meant = named(context, text, kinds, _of_its_plan(context, fault.place.file, kinds))
     found = [entry for entry in meant if entry.id not in context.sensitive]
     if meant and not found:
         return replace(
@@ -145,4 +176,6 @@ def _resolved(context: NetworkContext, fault: Fault, text: str, kinds: tuple[str
 
 def _genitive(kind: str) -> str:
     article, word = kind_name(kind).split(" ", 1)
-    return f"dieser {word}" if article == "eine" else f"dieses {word}s"
+    head, _, rest = word.partition(" des ")  # „Ziel des Plans“
+    of = f" des {rest}" if rest else ""
+    return f"dieser {word}" if article == "eine" else f"dieses {head}s{of}"

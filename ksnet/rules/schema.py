@@ -20,7 +20,7 @@ INCOMPLETE_ENTRY = Rule(
     name="incomplete-entry",
     severity=Severity.FEHLER,
     title="Einem Eintrag fehlt, was zu seinen anderen Angaben gehört.",
-    why="Ein Mitglied muss einem Bereich zuzuordnen sein; eine Veröffentlichung braucht ihre Grundlage; wer gemeint ist, sagt entweder eine Kennung oder ein Text.",
+    why="Ein Mitglied muss einem Bereich zuzuordnen sein; eine Veröffentlichung braucht ihre Grundlage; wer oder welches Ziel gemeint ist, sagt entweder eine Kennung oder ein Text.",
     mend="Fehlendes ergänzen.",
     wrong={"members": f"{ONE_BODY}  - ⟦id: schule⟧\n    name: Gesamtschule\n"},
     right={
@@ -54,11 +54,38 @@ def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
             path: Path = ("members", number, "people", position, "publication")
             if is_whole(path):
                 yield from _publication(Place(file, path), person)
+        agreement = member.agreement_8a
+        if agreement and agreement.signed and agreement.exists is False:
+            yield INCOMPLETE_ENTRY.fault(
+                Place(file, ("members", number, "agreement_8a", "exists")),
+                "„exists: false“ sagt, dass es keine Vereinbarung gibt; „signed“ nennt aber einen Tag.",
+                "Gibt es sie, „exists“ weglassen; sonst „signed“.",
+            )
     for number, guest in enumerate(context.network.members.guests):
         path = ("guests", number, "publication")
         if is_whole(path):
             yield from _publication(Place(file, path), guest)
     yield from _who(context)
+    yield from _goals_of_years(context)
+
+
+def _goals_of_years(context: NetworkContext) -> Iterator[Fault]:
+    """Yield a fault where the progress of a year is that of two goals, or of none."""
+    for year in context.network.years.values():
+        is_whole = _whole_in(context.network.repairs.get(year.file))
+        for number, entry in enumerate(year.record.goals):
+            path: Path = ("goals", number)
+            if (entry.goal is None) != (entry.text is None) or not is_whole(path):
+                continue
+            yield INCOMPLETE_ENTRY.fault(
+                Place(year.file, path),
+                "„goal“ und „text“ stehen zugleich; im Bericht steht nur eines davon."
+                if entry.goal
+                else "Welches Ziel gemeint ist, fehlt.",
+                "„goal“ behalten für ein Ziel des Netzwerks, sonst „text“; was dazu zu sagen ist, unter „note“."
+                if entry.goal
+                else "„goal“ mit der Kennung eines Ziels des Netzwerks ergänzen, oder „text“ für eines nur dieses Jahres.",
+            )
 
 
 def _who(context: NetworkContext) -> Iterator[Fault]:

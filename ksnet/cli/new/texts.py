@@ -43,7 +43,7 @@ def year(way: Delivery, asker: Asker, number: str) -> None:
         changes = creating.new_year(repository, context, calendar_year, text)
         return Created(
             changes,
-            ["Weitere Texte: evaluation (Bewertung) und outlook (Ausblick); siehe Handbuch."],
+            [f'Weitere Texte: ksnet set {calendar_year} "Bewertung=…" "Ausblick=…"'],
         )
 
     write_new(repository, asker, build, way)

@@ -150,7 +150,7 @@ class ReportBuilder:
     def _made_of(self, offices: list[YouthOffice]) -> dict[str, Any]:
         """Return of what the network was made in the period."""
         record = self.record
-        joined = joined_posts(self.network, self.span.window.first)
+        joined = joined_posts(self.network, self.span.window.first, self.span.day)
         groups = [(n, group) for n, group in enumerate(record.groups) if self.span.valid(group)]
         return {
             "offices": tuple(map(self._office, offices)),

@@ -52,12 +52,14 @@ class ReportedDays:
     def later(self) -> list[FiledEvent]:
         """Return the events after the reported days, up to the end of the following year."""
         last = dt.date(min(self.window.last.year + 1, dt.MAXYEAR), 12, 31)
-        if self.day >= last:
+        # A network that has ended reports on the whole period all the same.
+        day = self.window.last if self.as_of >= self.window.last else self.day
+        if day >= last:
             return []
         return events_in_order(
             one
             for one in self.network.events.values()
-            if (date := one.record.date) is not None and self.day < date.first <= last
+            if (date := one.record.date) is not None and day < date.first <= last
         )
 
     def valid(self, entry: Period) -> bool:
@@ -124,7 +126,7 @@ class ReportedDays:
         if until is not None and until.last < self.window.first:
             return Life.NICHT_MEHR
         if self.ended(until):
-            return Life.BEENDET
+            return Life.BEIDES if self.began(founded) else Life.BEENDET
         return Life.GEGRUENDET if self.began(founded) else Life.BESTAND
 
     def _records(self) -> Records:

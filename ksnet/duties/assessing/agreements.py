@@ -110,7 +110,10 @@ def none_in_force(case: Case, others: Found, absent: Lack) -> Lack:
         return lack(found, key, said, mend, "later")
     if found := first(lambda a: a.status is AgreementStatus.ENTWURF):
         said = "ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."
-        mend = "Ist sie beschlossen oder unterzeichnet, „status“ ändern und „decided“ oder „signed“ eintragen."
+        mend = (
+            f"Ist sie unterzeichnet: ksnet sign {found[1].id} --on TAG; "
+            "ist sie beschlossen, „status“ ändern und „decided“ eintragen."
+        )
         return lack(found, "status", said, mend, "draft")
     if others:
         said = "ist beendet; was an ihre Stelle tritt, ist nicht eingetragen."

@@ -81,7 +81,7 @@ def _missing(
         yield Lack(
             f"Niemand vertritt: {german.join(category.label for category in empty)} ({len(empty)} von {of} Kategorien).",
             case.facts.at(),
-            "Stellen mit dieser Kategorie in members.yaml eintragen, oder unter „vacancies“ den Grund und einen Tag, bis zu dem die Lücke geschlossen sein soll.",
+            "Stellen mit dieser Kategorie in members.yaml eintragen (ksnet new member), oder unter „vacancies“ den Grund und einen Tag, bis zu dem die Lücke geschlossen sein soll (ksnet new vacancy).",
             "uncovered-category",
             about=tuple(category.value for category in empty),
         )
@@ -224,7 +224,7 @@ def agreements_8a(case: Case) -> Measured:
             lack = Lack(
                 f"Für {name} ist keine Vereinbarung nach § 8a Abs. 4 SGB VIII erfasst.",
                 facts.member_at(number, "id"),
-                "„agreement_8a: {signed: …}“ ergänzen, oder {exists: true}, wenn der Tag nicht bekannt ist.",
+                "„agreement_8a: {signed: …}“ ergänzen, oder {exists: true}, wenn der Tag nicht bekannt ist (ksnet set KENNUNG agreement_8a.exists=ja).",
                 rule,
             )
         lacks.append(lack)

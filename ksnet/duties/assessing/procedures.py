@@ -30,7 +30,7 @@ def procedure_agreement(case: Case) -> Measured:
     absent = Lack(
         "Eine Absprache zum Verfahren bei möglicher Kindeswohlgefährdung ist nicht erfasst.",
         case.facts.at(),
-        "Unter „agreements“ eintragen: kind: verfahrensabsprache, mit „signed“ und „review_by“.",
+        "Unter „agreements“ eintragen (ksnet new agreement): kind: verfahrensabsprache, mit „signed“ und „review_by“.",
         "missing-procedure-agreement",
     )
     return agreements.judged(case, found, ("signed", "review_by"), absent)
@@ -42,7 +42,7 @@ def reporting_paths(case: Case) -> Measured:
     absent = Lack(
         "Eine Beschreibung der Mitteilungswege ist nicht erfasst.",
         case.facts.at(),
-        "Unter „agreements“ eintragen: kind: mitteilungswege, mit „signed“ und „document“; regelt sie eine andere Vereinbarung mit, dort covers: [mitteilungswege].",
+        "Unter „agreements“ eintragen (ksnet new agreement): kind: mitteilungswege, mit „signed“ und „document“; regelt sie eine andere Vereinbarung mit, dort covers: [mitteilungswege].",
         "missing-reporting-paths",
     )
     return agreements.judged(case, found, ("signed", "document"), absent)
@@ -56,7 +56,7 @@ def public_information(case: Case) -> Measured:
     lack = Lack(
         f"Für die Öffentlichkeit fehlt eine Seite über {german.join(absent)}.",
         facts.at("public_information"),
-        "Unter „public_information“ bei procedures, structures und contacts jeweils „url“ und „as_of“ eintragen; eine Seite darf für alle drei stehen.",
+        "Unter „public_information“ bei procedures, structures und contacts jeweils „url“ und „as_of“ eintragen (ksnet new page); eine Seite darf für alle drei stehen.",
         "missing-public-information",
     )
     hints = tuple(filter(None, (_stale(case, key, page) for key, page in pages.items())))
@@ -194,7 +194,7 @@ def affiliations(case: Case) -> Measured:
     lack = Lack(
         "Eine Vertretung in anderen Netzwerken ist nicht erfasst.",
         facts.at(),
-        "Unter „affiliations“ eintragen, z. B. das Netzwerk Frühe Hilfen oder die Arbeitsgemeinschaft nach § 78 SGB VIII.",
+        "Unter „affiliations“ eintragen (ksnet new affiliation), z. B. das Netzwerk Frühe Hilfen oder die Arbeitsgemeinschaft nach § 78 SGB VIII.",
         "missing-affiliation",
     )
     return Measured(Status.OFFEN, lacks=(lack,), doubt=facts.doubt("affiliations"))
@@ -208,7 +208,7 @@ def agreements_in_force(case: Case) -> Measured:
     absent = Lack(
         f"Eine Vereinbarung der Beteiligten ist nicht eingetragen ({german.join(kind.label for kind in kinds)}).",
         facts.at(),
-        "Unter „agreements“ eintragen.",
+        "Unter „agreements“ eintragen (ksnet new agreement).",
         "missing-agreement",
     )
     others = [entry for entry in listed if entry not in valid]

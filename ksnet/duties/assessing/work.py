@@ -94,7 +94,7 @@ def trainings(case: Case) -> Measured:
     lack = Lack(
         f"{case.year} {'fand' if held == 1 else 'fanden'} {held} von mindestens {need} interdisziplinären Qualifizierungsangeboten statt.",
         facts.at(),
-        "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories) und status: stattgefunden.",
+        "Fehlende Angebote als Veranstaltungen eintragen (ksnet new event, ksnet record), mit „qualification“ (interdisciplinary: true und mindestens zwei categories) und status: stattgefunden.",
         "too-few-trainings",
         related=_events(case, found),
         severity=Severity.HINWEIS if month or _founded_in(case) else None,
@@ -113,7 +113,7 @@ def _few_so_far(case: Case, found: Trainings, need: int) -> Lack:
     return Lack(
         f"{case.year}: {held} von mindestens {need} interdisziplinären Qualifizierungsangeboten {'hat' if held == 1 else 'haben'} stattgefunden, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year}).",
         case.facts.at(),
-        "Weitere interdisziplinäre Angebote für dieses Jahr planen und als Veranstaltungen eintragen.",
+        "Weitere interdisziplinäre Angebote für dieses Jahr planen und als Veranstaltungen eintragen (ksnet new event).",
         "too-few-trainings" if short else "",
         related=_events(case, found) if short else (),
         severity=Severity.WARNUNG if case.whole or not _founded_in(case) else Severity.HINWEIS,

@@ -55,6 +55,13 @@ def has_left(network: Network, office: str | None, day: dt.date) -> bool:
     return until is not None and until.last < day
 
 
+def has_begun(network: Network, office: str | None, day: dt.date) -> bool:
+    """Whether a Jugendamt may belong to the network by a day; its posts may be older."""
+    found = network.offices.get(office or "")
+    since = office_span(network, found).since if found else None
+    return since is None or since.precision == "unknown" or since.first <= day
+
+
 def has_ended(network: Network, day: dt.date) -> bool:
     """Whether a network no longer exists on a day."""
     until = network.record.until
@@ -66,14 +73,19 @@ def vacant_on(post: Coordination, day: dt.date) -> bool:
     return post.vacant_since is not None and post.vacant_since.first <= day
 
 
-def joined_posts(network: Network, day: dt.date) -> list[Coordination]:
-    """Return the Koordinierungsstellen of Jugendämter neither yet to join nor gone by a day."""
+def joined_posts(network: Network, day: dt.date, last: dt.date | None = None) -> list[Coordination]:
+    """Return the Koordinierungsstellen of Jugendämter neither yet to join nor gone on a day.
+
+    With a last day: on some day from the one to the other.
+    """
     offices = network.record.youth_offices
     waiting = {office.id for office in offices if not has_joined(office)}
     return [
         post
         for post in network.record.coordination
-        if post.youth_office not in waiting and not has_left(network, post.youth_office, day)
+        if post.youth_office not in waiting
+        and has_begun(network, post.youth_office, last or day)
+        and not has_left(network, post.youth_office, day)
     ]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ksnet.duties.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
 from ksnet.duties.counting.spans import Window
 from ksnet.records.event import EventRecord
-from ksnet.records.vocabulary import EventKind
+from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import FiledEvent
 
 TRAINING_KINDS = frozenset(
@@ -54,6 +54,16 @@ def is_candidate(event: EventRecord) -> bool:
     """Whether an event may be taken for a training, by its kind or its record."""
     return event.kind is not EventKind.FALLKONFERENZ and (
         event.qualification is not None or event.kind in TRAINING_KINDS
+    )
+
+
+def is_unsettled(event: EventRecord) -> bool:
+    """Whether the record of a training leaves open whether it counts, and it was not called off."""
+    said = event.qualification
+    return event.status is not EventStatus.ABGESAGT and (
+        said is None
+        or said.interdisciplinary is None
+        or (said.interdisciplinary and len(set(said.categories)) < 2)
     )
 
 

@@ -10,7 +10,7 @@ from ksnet.duties.counting.cadence import cadence_text, judge_cadence
 from ksnet.duties.counting.events import NO_ANSWER, PLANNED, is_past, last_day
 from ksnet.duties.counting.meetings import minutes_expected, of_kinds, sort_meetings
 from ksnet.duties.counting.spans import Window, complete_for
-from ksnet.duties.counting.trainings import sort_trainings
+from ksnet.duties.counting.trainings import is_unsettled, sort_trainings
 from ksnet.duties.due.items import DueItem, DueKind, Horizon, latest_day
 from ksnet.duties.law import number_asked
 from ksnet.records import german
@@ -173,6 +173,9 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[DueItem]:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
         cite = f"{paragraph}: " if (paragraph := network.land.cites.get("trainings")) else ""
         text = f"{offers} {year} noch ohne Termin ({cite}mindestens {need} im Jahr)"
+        if unsettled := sum(is_unsettled(event.record) for event in found.others):
+            of = german.plural(unsettled, "eingetragenen Angebot", "eingetragenen Angeboten")
+            text += f"; bei {of} fehlt, ob es mitzählt („qualification“)"
         yield DueItem(window.last, "training", text, Place(network.file))
 
 

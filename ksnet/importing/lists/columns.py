@@ -62,7 +62,12 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
     settled: dict[int, str] = {}
     left: dict[str, list[str]] = {why: [] for why in _LEFT}
     meanings = {**head.meanings, **_contacts(head), **_of_second_person(head)}
-    meanings |= {**_names(head, meanings, ""), **_names(head, meanings, FURTHER)}
+    names = _names(head, meanings, "")
+    meanings |= {**names, **_names(head, meanings, FURTHER)}
+    if any(meaning == "body" for meaning in names.values()):
+        lines = [n for n, m in head.meanings.items() if m == f"{FURTHER}plain_name"]
+        meanings |= dict.fromkeys(lines)  # „Name 1, Name 2“: two lines of the name of a body
+    meanings |= dict.fromkeys(_worse(head, meanings))
     for position, heading in enumerate(head.headings):
         meaning = meanings.get(position)
         if not heading or meaning == LEFT_OUT:
@@ -86,6 +91,26 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
     first = {n: m for n, m in settled.items() if not m.startswith(FURTHER)}
     second = {n: m.removeprefix(FURTHER) for n, m in settled.items() if m.startswith(FURTHER)}
     return Columns(first, second, any(names_deputy(head.headings[n]) for n in second))
+
+
+def _worse(head: Head, meanings: Mapping[int, str | None]) -> list[int]:
+    """Return the columns that another of the same meaning is read for: empty, or without an „@“.
+
+    Forms have an own one of both beside those that were asked for.
+    """
+    found = []
+    for meaning in {m for m in meanings.values() if m and m != LEFT_OUT}:
+        same = [n for n, m in meanings.items() if m == meaning]
+        sign = "@" if meaning == "email" else ""
+        full = [
+            n
+            for n in same
+            if len(same) > 1
+            and n not in head.grid.hidden
+            and any(text and sign in text for text in texts_below(head, n))
+        ]
+        found += [n for n in same if full and n not in full]
+    return found
 
 
 def _of_second_person(head: Head) -> dict[int, str | None]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.importing.lists.contacts import read_contacts, unfolded
-from ksnet.importing.lists.tables import MOST_BYTES, Grid, list_too_large, shorten_cells
+from ksnet.importing.lists.tables import (
+    MOST_BYTES,
+    Grid,
+    empty_nulls,
+    list_too_large,
+    shorten_cells,
+)
 from ksnet.importing.lists.textfiles import decoded, read_text_list, utf16_as_utf8
 from ksnet.importing.lists.workbooks import read_workbook
 from ksnet.importing.notes import Note
@@ -25,6 +31,7 @@ def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[G
     grids = _grids(name, content, encoding)
     for grid in grids:
         shorten_cells(grid)
+        empty_nulls(grid)
     return grids
 
 

@@ -45,10 +45,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "building": ("Gebäude",), "house_number": ("Hausnummer", "Hausnr.", "Haus-Nr.", "HNr."),
     "street": (
         "Straße", "Str.", "Straße und Hausnummer", "Straße, Nr.", "Straße Hausnummer",
-        "Straße/Hausnr.", "Business Street",
+        "Straße/Hausnr.", "Business Street", "Work Street", "Work Address", "Dienstlich: Adresse",
     ),
-    "postcode": ("PLZ", "Postleitzahl", "Business Postal Code"),
-    "city": ("Ort", "Stadt", "Wohnort der Dienststelle", "Dienstort", "Business City"),
+    "postcode": ("PLZ", "Postleitzahl", "Business Postal Code", "Work Postal Code", "Work ZipCode", "Dienstlich: PLZ"),
+    "city": ("Ort", "Stadt", "Wohnort der Dienststelle", "Dienstort", "Business City", "Work City", "Dienstlich: Ort"),
     "town": ("PLZ Ort", "PLZ/Ort", "PLZ, Ort", "PLZ und Ort"),
     "address": ("Anschrift", "Adresse", "Dienstanschrift", "Postanschrift", "Dienstadresse"),
     "body_email": (
@@ -84,23 +84,23 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "plain_name": ("Name",), "family_name": ("Nachname", "Familienname", "Zuname", "Last Name", "Family Name"),
     "given_name": ("Vorname", "Vornamen", "Rufname", "First Name", "Given Name"),
-    "title": ("Titel", "Akad. Titel", "Akademischer Titel", "Akad. Grad"),
+    "title": ("Titel", "Akad. Titel", "Akademischer Titel", "Akad. Grad", "Name Prefix"),
     "form_of_address": ("Anrede",),
     "function": (
         "Funktion", "Position", "Tätigkeit", "Aufgabe", "Funktion/Position", "Dienstbezeichnung",
-        "Amtsbezeichnung", "Amtsbez.", "Dienstbez.", "Stellenbezeichnung", "Job Title", "Organization Title", "Organization 1 - Title",
+        "Amtsbezeichnung", "Amtsbez.", "Dienstbez.", "Stellenbezeichnung", "Job Title", "Arbeitstitel", "Organization Title", "Organization 1 - Title",
     ),
     "role": ("Rolle im Netzwerk", "Rolle"), "person_email": ("E-Mail der Person",),
     "email": (
         "E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse",
-        "E-Mail dienstlich", "dienstliche E-Mail", "Dienst-E-Mail", "Email-Adr.", "E-mail Address", "Primäre E-Mail-Adresse",
+        "E-Mail dienstlich", "dienstliche E-Mail", "Dienst-E-Mail", "Email-Adr.", "E-mail Address", "Primäre E-Mail-Adresse", "Primary Email", "Work Email",
         "E-mail 1 - Value", "E-Mail 1 - Wert",
     ),
     "phone": (
         "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer",
         "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.", "Telefon-Nr.",
         "Telefon Büro", "Tel.-Nummer", "Rufnr.", "Festnetz", "Telefon/Mobil", "Telefon/Handy",
-        "Tel./Mobil", "Tel./Handy", "Business Phone", "Phone",
+        "Tel./Mobil", "Tel./Handy", "Business Phone", "Work Phone", "Phone",
         "Phone 1 - Value", "Telefon 1 - Wert",
     ),
     "contact": (
@@ -115,8 +115,11 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "AG/Gremium", "Regionalgruppe",
     ),
     "person_since": ("tätig seit",), "person_until": ("tätig bis",),
-    "since": ("Seit", "Datum Eintritt", "ab", "Beginn"),
-    "until": ("Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende"),
+    "since": ("Seit", "Datum Eintritt", "ab", "Beginn", "Amtszeit von", "Amtszeit ab", "benannt seit"),
+    "until": (
+        "Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende", "Amtszeit bis",
+        "benannt bis",
+    ),
 }  # fmt: skip
 _EITHER = expression(r"\s*(?:[/&,;+]|\b(?:und|oder|bzw\.|u\.))\s*")
 # What may stand behind a heading and changes nothing: „(dienstlich)“, „1“.
@@ -138,6 +141,13 @@ _NO_END = expression(
     rf"31\.12\.9999|9999-?12-?31|99991231|{GOES_ON}|unbegrenzt|offen|(?:bis )?(?:dato|jetzt)|nein|nicht",
     re.IGNORECASE,
 )
+# What forms put before a heading: „Ihre Einrichtung“, „dienstliche Telefonnummer“.
+_BEFORE = expression(
+    r"^(?:(?:Ihre?[mnrs]?|Deine?[mnrs]?|Unsere?|Meine?|dienstliche[rs]?|geschäftliche[rs]?)\s+)+",
+    re.IGNORECASE,
+)
+_JOINED = expression(r"(?<=[a-z])(?=[A-Z])")  # „workPhone“
+_AT_HOME = expression(r"home-(?!page)")  # of address books
 _PRIVATE = frozenset(
     ("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit")
 )
@@ -205,7 +215,10 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
 
 def is_refused(heading: str) -> bool:
     """Whether a column holds data that records must not contain."""
-    return is_case_data_key(heading) or fold(heading) in _PRIVATE
+    spaced = _JOINED.sub(" ", heading)
+    return (
+        is_case_data_key(spaced) or fold(heading) in _PRIVATE or bool(_AT_HOME.match(fold(spaced)))
+    )
 
 
 def known_heading(heading: str) -> str | None:
@@ -230,7 +243,7 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
         return own
     if near := _near(folded):
         return near
-    plain = _SUPPLEMENT.sub("", heading)
+    plain = _BEFORE.sub("", _JOINED.sub(" ", _SUPPLEMENT.sub("", heading)))
     return meaning_of(plain, mapping) if plain != heading else None
 
 
@@ -276,8 +289,9 @@ def _of_second(heading: str) -> str | None:
 
 
 def _near(folded: str) -> str | None:
-    """Return what the most alike of the known headings means."""
-    near = nearest(folded, _MEANINGS, 0.88) if len(folded) > 4 else None
+    """Return what the most alike of the known headings means; no number of somebody is a name."""
+    number = folded.endswith(("-id", "-nr"))  # „Teilnehmer-ID“ is not „Teilnehmer/in“
+    near = nearest(folded, _MEANINGS, 0.88) if len(folded) > 4 and not number else None
     return _MEANINGS[near] if near else None
 
 

@@ -32,6 +32,8 @@ ERROR = "#NV"  # stands for every error value of a cell
 _ERRORS = expression(
     r"#(?:NV|N/A|BEZUG!|REF!|WERT!|VALUE!|DIV/0!|NAME\?|NULL!|ZAHL!|NUM!|ÜBERLAUF!|SPILL!|KALK!|CALC!|#+)"
 )
+# How databases and programs for data write that there is nothing.
+_NULL = expression(r"NULL|null|\[NULL\]|\(null\)|<null>|\\N|NaN|nan|NaT|<NA>|None")
 # Hyphens that do not break, of Unicode and of Word in files of text.
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\x1e", "-"))
 _PARTS = expression(r"[\s;,]+")
@@ -147,6 +149,28 @@ def shorten_cells(grid: Grid) -> None:
             short = (cell[:LONGEST_CELL] if isinstance(cell, str) else cell for cell in cells)
             grid.rows[n] = Row(number, tuple(short))
             grid.notes.append(Note(number, _TOO_LONG))
+
+
+def empty_nulls(grid: Grid) -> None:
+    """Empty the cells with the word of a database for nothing, and note how many there are."""
+    found: dict[str, int] = {}
+    for n, (number, cells) in enumerate(grid.rows):
+        nulls = [isinstance(cell, str) and bool(_NULL.fullmatch(cell.strip())) for cell in cells]
+        if any(nulls):
+            for cell, null in zip(cells, nulls, strict=True):
+                if null:
+                    found[str(cell).strip()] = found.get(str(cell).strip(), 0) + 1
+            kept = ("" if null else cell for cell, null in zip(cells, nulls, strict=True))
+            grid.rows[n] = Row(number, tuple(kept))
+    if found:
+        words, count = german.join([f"„{word}“" for word in found], "oder"), sum(found.values())
+        cells_hold = "1 Zelle steht" if count == 1 else f"{count} Zellen steht"
+        grid.notes.append(
+            Note(
+                None,
+                f"In {cells_hold} {words}; so schreiben Datenbanken, dass nichts dasteht. Sie gelten als leer.",
+            )
+        )
 
 
 def list_too_large(name: str) -> UsageProblem:

@@ -132,13 +132,13 @@ def _took_place(event: FiledEvent, land: Land, *, has_groups: bool) -> Iterator[
         yield MISSING_ATTENDANCE.fault(
             Place(event.file, ("status",)),
             "Es fehlt, wie viele teilgenommen haben.",
-            "„attendance“ ergänzen: „total“ mit der Zahl, „members“ mit den vertretenen Stellen.",
+            f"„attendance“ ergänzen (ksnet record {event.id}): „total“ mit der Zahl, „members“ mit den vertretenen Stellen.",
         )
     if record.minutes is None and minutes_expected(record):
         yield MISSING_MINUTES.fault(
             Place(event.file, ("status",)),
             "Es fehlt, wie weit die Niederschrift ist.",
-            "„minutes: {status: freigegeben}“ ergänzen, oder entwurf oder offen.",
+            f"„minutes: {{status: freigegeben}}“ ergänzen, oder entwurf oder offen (ksnet record {event.id}).",
         )
     if has_groups and not record.groups and record.kind in GROUP_MEETINGS:
         yield EVENT_WITHOUT_GROUP.fault(
@@ -150,7 +150,7 @@ def _took_place(event: FiledEvent, land: Land, *, has_groups: bool) -> Iterator[
         yield EVENT_WITHOUT_TASK.fault(
             Place(event.file, ("title",)),
             f"Es fehlt, welcher Aufgabe{land.after('tasks')} das dient.",
-            "„tasks“ ergänzen: begleitung, strukturen, fortbildung, informationstransfer oder oeffentlichkeit.",
+            f"„tasks“ ergänzen (ksnet set {event.id} Aufgaben=WERT): begleitung, strukturen, fortbildung, informationstransfer oder oeffentlichkeit.",
         )
     if record.kind in TRAINING_KINDS and record.qualification is None and land.asks("trainings"):
         yield TRAINING_WITHOUT_QUALIFICATION.fault(

@@ -113,7 +113,7 @@ def _year_record(network: Network, year: Filed[YearRecord], window: Window) -> I
         yield INCOMPLETE_YEAR.fault(
             Place(year.file),
             f"Zum Jahr {year.id} fehlt noch: {german.join(missing)}.",
-            "In dieser Datei ergänzen; ksnet report zeigt, wo es im Tätigkeitsbericht steht.",
+            f"In dieser Datei ergänzen (ksnet set {year.id} ANGABE=WERT); ksnet report zeigt, wo es im Tätigkeitsbericht steht.",
         )
     for number, entry in enumerate(year.record.improvements):
         asked = {"wer zuständig ist": entry.responsible, "bis wann": entry.due}
@@ -131,9 +131,11 @@ def _missing_texts(network: Network, year: YearRecord, window: Window) -> Iterat
         yield "die Zusammenfassung („summary“)"
     rated = {entry.goal for entry in year.goals if entry.status}
     without = [goal.id for goal in network.record.goals if goal.id not in rated]
-    # A misspelt id is told itself; it may be that of a goal that seems to lack its state.
+    # An id that is misspelt, lost or there twice is told itself; perhaps it is that of a goal
+    # that seems to lack its state.
+    named = [entry.goal for entry in year.goals if entry.goal or not entry.text]
     known = {goal.id for goal in network.record.goals}
-    if without and rated - {None} <= known:
+    if without and set(named) <= known and len(set(named)) == len(named):
         yield f"der Stand der Ziele {german.join(f'„{ident}“' for ident in without)} („goals“)"
     evaluated = any(
         event.record.evaluation and may_begin_within(event.record, window)

@@ -18,7 +18,7 @@ from ksnet.protection import addresses, case_data, names
 from ksnet.protection.case_patterns import Hint
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
-from ksnet.rules.protection.people import PRIVATE_ADDRESS, everybody
+from ksnet.rules.protection.people import DSGVO, PRIVATE_ADDRESS, everybody
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.texts import Segment, canonical_texts, paragraphs, searchable, span_at
 from ksnet.yamltext.rules.schema import CASE_EDITION, CASE_LAW, SECRECY
@@ -73,7 +73,7 @@ NAME_OUTSIDE_MEMBERS = Rule(
     mend="Die Funktion nennen oder auf die Kennung in members.yaml verweisen.",
     reason="Nur in members.yaml gelten Veröffentlichung, Widerruf und Löschung.",
     law="Art. 5 Abs. 1 Buchst. c und e DSGVO",
-    edition="Verordnung (EU) 2016/679 vom 27.04.2016",
+    edition=DSGVO,
     wrong={"event": "summary: Eröffnet hat ⟦Frau Dr. Muster⟧ mit einem Vortrag.\n"},
     right="die Leitung des Jugendamts",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ksnet.basics.controlled import Severity
@@ -12,6 +12,7 @@ from ksnet.records.base import WHO_KINDS
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.records.walk import Walk
+from ksnet.repository import Network
 from ksnet.rules.context import Entry, NetworkContext
 from ksnet.rules.examples import ONE_BODY
 
@@ -22,7 +23,7 @@ REPEATED_REFERENCE = Rule(
     name="repeated-reference",
     severity=Severity.WARNUNG,
     title="Eine Liste nennt dieselbe Kennung oder denselben Wert zweimal.",
-    why="Wer zweimal in einer Liste steht, wird zweimal gezählt und zweimal genannt; oft fehlt dafür, wer statt dessen gemeint war.",
+    why="Wer zweimal in einer Liste steht, wird zweimal gezählt und zweimal genannt, oder nur eine der Angaben gilt; oft fehlt dafür, wer statt dessen gemeint war.",
     mend="Nur einmal nennen, oder schreiben, was statt dessen gemeint war.",
     wrong={"event": "organisers: [stadt-muster, ⟦stadt-muster⟧]\n"},
     right={"event": "organisers: [stadt-muster]\n"},
@@ -40,6 +41,14 @@ def _value_lists(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
         for key, shape in fields_of(model).items()
         if shape.many and shape.model is None and not shape.refs and key != "rescheduled_from"
     )
+
+
+def _once_each(network: Network) -> Iterator[tuple[str, str, str, Sequence[BaseModel]]]:
+    """Yield file, key, and what each of its entries is about, which no other may be about."""
+    yield network.file, "vacancies", "category", network.record.vacancies
+    for year in network.years.values():
+        yield year.file, "goals", "goal", year.record.goals
+        yield year.file, "resources", "youth_office", year.record.resources
 
 
 _LISTS = Walk(lambda model: bool(_value_lists(model)))
@@ -63,6 +72,13 @@ def repeated_reference(context: NetworkContext) -> Iterator[Fault]:
             )
     for (file, _), places in named.items():
         yield from _repeated(file, places)
+    for file, key, attribute, entries in _once_each(context.network):
+        once: list[tuple[Path, str]] = [
+            ((key, number, attribute), str(value))
+            for number, entry in enumerate(entries)
+            if (value := getattr(entry, attribute)) is not None
+        ]
+        yield from _repeated(file, once)
     for file, path, item in _LISTS.through(context.network.records()):
         model: type[BaseModel] = type(item)
         for attribute, key in _value_lists(model):

@@ -10,8 +10,9 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Edit, Fault, Fix, Related, Rule
 from ksnet.basics.spelling import MOST_SLIPS, nearest
 from ksnet.records import german
-from ksnet.rules.context import Entry, NetworkContext, kind_name
+from ksnet.rules.context import NetworkContext, kind_name
 from ksnet.rules.mentions import Reference
+from ksnet.rules.naming import event_known_as
 from ksnet.rules.references.unread import MEMBERS, in_what_is_unread
 from ksnet.yamltext.loading.repairs import STAND_IN_ID
 from ksnet.yamltext.reading.excess import FewAlike
@@ -195,7 +196,8 @@ class _Proposals:
                 choices = tuple(
                     one for one in choices if one[:7] == ref.id[:7] or one[4:] == ref.id[4:]
                 )
-            self.found[key] = nearest(ref.id, choices)
+            called = event_known_as(self.context, ref.id) if ref.kinds == ("event",) else None
+            self.found[key] = called or nearest(ref.id, choices)
         return self.found.get(key)
 
 
@@ -222,13 +224,10 @@ def _gone(refs: list[Reference]) -> Fault:
 
 def _resolve(context: NetworkContext, ref: Reference) -> bool:
     if ref.kinds[0] in _OF_A_PLAN:
-        return any(entry.kind in ref.kinds for entry in _plan_of(context, ref.file).get(ref.id, ()))
+        return any(
+            entry.kind in ref.kinds for entry in context.plan_entries_in(ref.file).get(ref.id, ())
+        )
     return ref.id in context.ids(ref.kinds)
-
-
-def _plan_of(context: NetworkContext, file: str) -> dict[str, list[Entry]]:
-    plan = next((plan for plan in context.network.plans.values() if plan.file == file), None)
-    return context.plan_entries.get(plan.id, {}) if plan else {}
 
 
 def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
@@ -237,7 +236,7 @@ def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
     if ref.kinds[0] in _OF_A_PLAN:
         return [
             ident
-            for ident, entries in _plan_of(context, ref.file).items()
+            for ident, entries in context.plan_entries_in(ref.file).items()
             if any(e.kind in ref.kinds for e in entries)
         ]
     return [entry.id for entry in context.all_entries if entry.kind in ref.kinds]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _PRESENT = (None, CountOf.ANWESEND)
+_LONGEST = 31  # days
 
 
 def _start(event: FiledEvent) -> Place:
@@ -58,6 +59,33 @@ def end_before_start(context: NetworkContext) -> Iterator[Fault]:
                 else "Datum von „end“ prüfen.",
                 **noted(_start(event), f"Beginn ist {record.start}"),
             )
+
+
+LONG_EVENT = Rule(
+    code="KS315",
+    name="long-event",
+    severity=Severity.WARNUNG,
+    title="Eine Veranstaltung dauert länger als einen Monat.",
+    why="Meist ist Jahr oder Monat des Endes verschrieben. Eine Reihe mit mehreren Terminen steht sonst in Kalendern als ein einziger, der jeden Tag belegt.",
+    mend="Datum von „end“ prüfen, oder die Termine unter „sessions“ eintragen.",
+    wrong={"event": "start: 2026-09-16 13:30\nend: ⟦2027-09-16 15:30⟧\n"},
+    right="2026-09-16 15:30",
+)
+
+
+def long_event(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no event lasts longer than a month, unless its sessions are recorded."""
+    for event in context.network.events.values():
+        record = event.record
+        if record.start and record.end and not record.sessions:
+            days = (record.end.date.first - record.start.date.last).days + 1
+            if days > _LONGEST:
+                yield LONG_EVENT.fault(
+                    Place(event.file, ("end",)),
+                    f"Die Veranstaltung dauert {days} Tage.",
+                    "Datum von „end“ prüfen; sind es mehrere Termine, jeden unter „sessions“ eintragen.",
+                    **noted(_start(event), f"Beginn ist {record.start}"),
+                )
 
 
 EVENT_OUTSIDE_NETWORK = Rule(
@@ -263,6 +291,7 @@ def _is_skipped(local: dt.datetime, zone: ZoneInfo) -> bool:
 
 CHECKS = (
     end_before_start,
+    long_event,
     event_outside_network,
     date_not_file_name,
     past_but_planned,

@@ -61,6 +61,14 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
                     f"„{key}“ liegt mit {german.vague_date(date)} in der Zukunft.",
                     "Datum prüfen; was erst geplant ist, gehört nach „due“ oder „review_by“.",
                 )
+    for number, member in enumerate(context.network.members.members):
+        signed = member.agreement_8a and member.agreement_8a.signed
+        if signed and signed.first > context.day:
+            yield DATE_IN_FUTURE.fault(
+                Place(context.network.members_file, ("members", number, "agreement_8a", "signed")),
+                f"„signed“ liegt mit {german.vague_date(signed)} in der Zukunft.",
+                "Datum prüfen; ist erst vorgesehen zu unterzeichnen, „agreement_8a“ bis dahin weglassen.",
+            )
     for number, agreement in enumerate(context.network.record.agreements):
         for key, status, before in _CONCLUDED:
             day: PartialDate | None = getattr(agreement, key)

@@ -121,6 +121,20 @@ def outside_container(context: NetworkContext) -> Iterator[Fault]:
         for number, one in enumerate(memberships):
             if one.id in groups:
                 yield from _outside(network.members_file, (*path, number), one, groups[one.id])
+    yield from _outside_year(network)
+
+
+def _outside_year(network: Network) -> Iterator[Fault]:
+    """Yield a fault for what was published in another year than that of its file."""
+    for year, filed in network.years.items():
+        for number, one in enumerate(filed.record.public_relations):
+            if one.date and not one.date.first.year <= year <= one.date.last.year:
+                yield OUTSIDE_CONTAINER.fault(
+                    Place(filed.file, ("public_relations", number, "date")),
+                    f"{german.vague_date(one.date)} liegt nicht im Jahr {year}; der Bericht über das Jahr nennt es nicht.",
+                    "Das Datum prüfen, oder den Eintrag in die Datei seines Jahres verschieben.",
+                    severity=Severity.WARNUNG,
+                )
 
 
 def _outside_member(file: str, here: Path, member: Member, whole: _Bounds) -> Iterator[Fault]:

@@ -9,11 +9,11 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place
 from ksnet.basics.spelling import fold
 from ksnet.lands import Land
-from ksnet.records.moments import GOES_ON
+from ksnet.records.moments import GOES_ON, proposed_moment
 from ksnet.records.problems import cut_short
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape
-from ksnet.yamltext.loading.proposals import replacing
+from ksnet.yamltext.loading.proposals import in_flow, replacing
 from ksnet.yamltext.rules.schema import (
     INVALID_ADDRESS,
     INVALID_DATE,
@@ -22,8 +22,19 @@ from ksnet.yamltext.rules.schema import (
 )
 
 # What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
+_NONE = frozenset(("nein", "kein", "keine", "keins", "nie", "entfaellt"))
+# What says that something is done, not when.
+_IT_IS_SO = frozenset(
+    ("ja", "true", "x", "erledigt", "fertig", "liegt-vor", "vorhanden", "erfolgt")
+)
+_NO_PART_OF_A_DATE = expression(
+    r"\b(?:KW\s?\d{1,2}|(?:vor|nach)?mittags|früh|abends|ganztägig|halbtägig|ganztags)\b",
+    re.IGNORECASE,
+)
 NOT_KNOWN = frozenset(("", "k-a", "ka", "n-a", "na", "nn", "n-n", "unbekannt", "unklar", "offen"))
 _GOES_ON = expression(GOES_ON)
+VACANT = frozenset(("unbesetzt", "vakant", "n-n", "nn", "niemand", "offen"))  # of a post
+_FILES = (("event",), ("plan",))  # whose ids are names of files
 
 
 def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
@@ -43,9 +54,31 @@ def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
 
 
 def no_date(place: Place, key: str, text: str) -> Fault | None:
-    """Return the fault for words that say of a date that nobody knows it or that it never comes."""
+    """Return the fault for words in the place of a date: nobody knows it, or it is so, undated."""
     word, ends = fold(text), key in ("until", "valid_until")
-    if not (word in NOT_KNOWN or (ends and _GOES_ON.fullmatch(word.replace("-", " ")))):
+    if key not in ("start", "since") and word in _IT_IS_SO:
+        return INVALID_DATE.fault(
+            place,
+            f"„{cut_short(text)}“ ist kein Datum.",
+            f"Den Tag schreiben, z. B. {key}: 2025-05-21; ist er nicht genau bekannt, den Monat (2025-05) oder das Jahr (2025).",
+        )
+    if key in ("start", "end") and (apart := _NO_PART_OF_A_DATE.search(text)):
+        rest = text[: apart.start()] + text[apart.end() :]
+        day = proposed_moment(rest.strip(" ,;"))
+        return INVALID_DATE.fault(
+            place,
+            f"„{cut_short(text)}“ ist kein {'Datum mit Uhrzeit' if day else 'Datum'}.",
+            f"„{apart[0]}“ gehört unter „date_note“: "
+            + (
+                f"{key}: {day} und date_note: {in_flow(apart[0])}"
+                if day
+                else f"hier so viel, wie vom Datum bekannt ist, z. B. {key}: 2026-10"
+                if key == "start"
+                else "ohne die Zeile mit „end“, wo das Ende nicht bekannt ist."
+            ),
+        )
+    goes_on = key not in ("start", "since") and _GOES_ON.fullmatch(word.replace("-", " "))
+    if not (word in NOT_KNOWN or word in _NONE or goes_on):
         return None
     if key == "start":
         mend = "Was an Jahr, Monat oder Tag bekannt ist, schreiben, z. B. start: 2026-10; ist nicht einmal das Jahr bekannt: start: null"
@@ -54,7 +87,7 @@ def no_date(place: Place, key: str, text: str) -> Fault | None:
     elif ends:
         mend = f"Gibt es kein Ende, oder ist es nicht bekannt, „{key}“ weglassen."
     else:
-        mend = f"Was nicht bekannt ist, weglassen: ohne die Zeile mit „{key}“."
+        mend = f"{'Was kein Tag ist' if goes_on else 'Was nicht bekannt ist'}, weglassen: ohne die Zeile mit „{key}“."
     return INVALID_DATE.fault(place, f"„{cut_short(text)}“ ist kein Datum.", mend)
 
 
@@ -85,10 +118,18 @@ def malformed(  # noqa: PLR0913  (a value with all that is known of its place)
             else None,
         )
     if pattern == ID_PATTERN or "max_length" in context:
+        if fold(text) in VACANT and {"coordination", "people"} <= set(place.path):
+            return INVALID_ID.fault(
+                place,
+                f"„{cut_short(text)}“ ist keine Kennung.",
+                "Hat niemand die Stelle inne: people: [], und in eine eigene Zeile: vacant_since: …, mit dem Tag.",
+            )
         if shape and shape.refs:
             sought = (text.strip("„“”»«‚‘’›‹\"' "), shape.refs)
             message = f"„{cut_short(text)}“ ist keine Kennung."
-            return INVALID_ID.fault(place, message, _how_to_name(text, shape), sought=sought)
+            path = place.path[:-1] if place.path[-1:] == ("id",) else place.path
+            mend = _how_to_name(text, shape, listed=isinstance((path or ("",))[-1], int))
+            return INVALID_ID.fault(place, message, mend, sought=sought)
         proposal = fold(text)[:ID_LENGTH].strip("-")
         hint = f"Meinten Sie „{proposal}“? " if proposal else ""
         return INVALID_ID.fault(
@@ -146,17 +187,22 @@ def _how_to_write_url(text: str) -> str:
     return f"Mit https:// beginnen{': ' if whole else ''}{whole}."
 
 
-def _how_to_name(text: str, shape: FieldShape) -> str:
+def _how_to_name(text: str, shape: FieldShape, *, listed: bool) -> str:
     """Return how to refer to somebody or something recorded elsewhere."""
-    if text.endswith((".yaml", ".yml")):
-        return f"Ohne Endung schreiben: {text.rpartition('.')[0]}"
+    name = re.split(r"[/\\]", text)[-1]
+    stem = re.sub(r"\.ya?ml$", "", name)
+    if stem != name or (stem != text and shape.refs in _FILES):
+        without = [*(["Ordner"] if name != text else []), *(["Endung"] if stem != name else [])]
+        return f"Ohne {' und '.join(without)} schreiben: {stem}"
     existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
     if "network" in shape.refs:
-        return f"Die Kennung eines Netzwerks ist der Name seines Ordners unter networks; ist es anderswo erfasst: {{text: {cut_short(text)}}}."
-    parts = [part.strip() for part in re.split("[;/]", text)]
+        return f"Die Kennung eines Netzwerks ist der Name seines Ordners unter networks; ist es anderswo erfasst: {{text: {in_flow(cut_short(text))}}}."
+    parts = list(map(str.strip, re.split(r"[;/,]|(?<!\s)\s+(?:und|oder)\s", text)))
     apart = len(parts) > 1 and all(re.fullmatch(ID_PATTERN, part) for part in parts)
+    if apart and not listed:
+        return f"Hier kann nur eine Kennung stehen: {' oder '.join(parts)}."
     several = f"Mit Komma trennen: {', '.join(parts)}. " if apart else ""
     # A `Who`, in which bodies outside may be named by a text.
     if "member" in shape.refs and "guest" in shape.refs:
-        return f"{several}{existing}; für Stellen außerhalb des Netzwerks: {{text: {cut_short(text)}}}."
+        return f"{several}{existing}; für Stellen außerhalb des Netzwerks: {{text: {in_flow(cut_short(text))}}}."
     return f"{several}{existing}."

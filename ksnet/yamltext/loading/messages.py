@@ -35,7 +35,11 @@ Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
 # Values of unknown keys of people are never shown.
 _PERSONAL = frozenset(("people", "guests"))
 _DAY = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DENIED = expression(r"(?:noch-)?nicht-|kein|un|fast-|kaum-")  # folded
+# What a remark behind a value begins with, never what denies it or names another.
+_GOES_ON_WITH = (
+    "am|ab|an|auf|bei|beim|bis|da|durch|für|im|in|mit|nach|seit|über|vom|von|vor|weil|wegen|zum|zur"
+)
+_DENIED = expression(r"(?:.*-)?nicht-|kein|un|fast-|kaum-")  # folded
 
 
 def is_ambiguous_text(error: ErrorDetails) -> bool:
@@ -106,7 +110,7 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
         )
     if kind in ("string_pattern_mismatch", "string_too_long"):
         return malformed(place, key, str(value), context, shape=shape, land=land)
-    return wrong_type(place, key, value, kind, shape)
+    return wrong_type(place, key, value, kind, (holder, shape))
 
 
 def _ambiguous_text(place: Place, key: str, text: str) -> Fault:
@@ -184,7 +188,12 @@ def _unknown_key(
         mend = "Kennung und Rolle stehen getrennt: „id: …“ und darunter „role: …“."
     elif meant is not None:
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
-    elif " " in key and not secret and value is not None and (first := first_text(holder)):
+    elif (
+        re.search(r" |^\d{1,2}[.:]\d\d$", key)
+        and not secret
+        and value is not None
+        and (first := first_text(holder))
+    ):
         whole = scalar_proposal(f"{key}: {text_of(value)}")
         mend = f"Text mit Doppelpunkt gehört in Anführungszeichen, hinter einen Schlüssel: {first}: {whole}"
     elif above := _belongs_under(key, shapes, beside):
@@ -253,7 +262,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
     if not isinstance(choices, list):
         by_word.update({fold(choice.label): choice.value for choice in choices})
     by_word.update({word: value for word, value in VALUE_SYNONYMS.items() if value in values})
-    words = [word for word in re.split(r"[;\s]+", text) if word]
+    words = [word for word in re.split(r"(?:[;/.+&\s]|\bund\b)+", text) if word]
     in_list = place.path and isinstance(place.path[-1], int)
     if in_list and len(words) > 1 and all(word in by_word for word in words):
         return UNKNOWN_VALUE.fault(
@@ -261,7 +270,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
             f"„{key}“ kennt den Wert „{cut_short(text)}“ nicht: Zwischen „{words[0]}“ und „{words[1]}“ fehlt ein Komma.",
             f"Mit Komma trennen: {', '.join(by_word[word] for word in words)}.",
         )
-    more = re.match(r"([\w-]+)\s*(?:#|//|\(|[,;] )", text)
+    more = re.match(rf"([\w-]+)(?:\s*(?:#|//|\(|[,;] )|\s+(?:{_GOES_ON_WITH}|[-–—])\s)", text)
     if more and more[1] in by_word:
         return UNKNOWN_VALUE.fault(
             place,
@@ -272,6 +281,8 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
     denied = _DENIED.match(fold(text))
     if match and denied and not match.startswith(denied[0]):
         match = None  # „nicht erreicht“ is not „erreicht“
+    if match and not set(re.findall(r"\d", text)) <= set(match):
+        match = None  # nor „2 Monate“ one
     meant = by_word[match] if match else None
     allowed = f"Erlaubt sind: {', '.join(values)}."
     if meant:

@@ -8,9 +8,10 @@ from typing import Any
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Edit, Fix, Place
 from ksnet.basics.scalars import Plain, in_quotes, plain_scalar, text_of
+from ksnet.basics.spelling import VALUE_SYNONYMS, fold
 from ksnet.records.core import ValidationError
 from ksnet.records.model import BaseModel
-from ksnet.records.moments import proposed_moment
+from ksnet.records.moments import proposed_moment, without_preposition
 from ksnet.records.simple import ID_PATTERN
 from ksnet.records.structure import FieldShape, fields_of
 
@@ -24,7 +25,6 @@ _FIRST_TEXT = {
 }
 _STRICT = frozenset(("url", "email", "website", "postcode"))  # texts of a form that only they have
 _NEVER = frozenset(("sources", "reported", "remarks", "id", "as_of", "confidential"))
-_BEFORE_DATE = expression(r"^(?:bis|ab|am|seit|vom)\s+(?:zum\s+)?", re.IGNORECASE)
 _YES_NO = {"ja": "true", "nein": "false"}
 _ADDRESS = expression(r"(\D+ \d+ ?[a-z]?),? (?:D-)?(\d{5}) (\D+)")
 _IN_ROUND = expression(r"^\(([^()]*)\)$")
@@ -55,12 +55,18 @@ def mapping_proposal(model: type[BaseModel], value: object) -> str | None:
         first = "path"
     loose = [shape for shape in shapes if shape.text and shape.key == first]
     key = next((shape.key for shape in loose if _accepts(model, shape, value)), None)
-    return None if key is None else f"{{{key}: {in_flow(text)}}}"
+    if key is None and re.fullmatch(ID_PATTERN, text):
+        named = [one for one in fields_of(model).values() if one.required and one.refs]
+        key = named[0].key if len(named) == 1 else None
+    if key is None:
+        return None
+    others = [one.key for one in fields_of(model).values() if one.required and one.key != key]
+    return f"{{{', '.join([f'{key}: {in_flow(text)}', *(f'{other}: …' for other in others)])}}}"
 
 
 def _as_written(text: str) -> list[str]:
     """Return what records say for „bis 3.10.2026“ and „ja“."""
-    date = proposed_moment(_BEFORE_DATE.sub("", text))
+    date = proposed_moment(without_preposition(text))
     return [one for one in (date, _YES_NO.get(text.lower())) if one]
 
 
@@ -85,13 +91,14 @@ def in_flow(text: str) -> str:
     return in_quotes(text)
 
 
-def list_proposal(value: object) -> str | None:
+def list_proposal(value: object, holder: type[BaseModel], shape: FieldShape | None) -> str | None:
     """Return a text with commas, semicolons or „und“ as a list: `[gedanke, entwurf]`.
 
-    It may stand in brackets of another kind, which for braces are keys without values.
+    It may stand in brackets of another kind, which for braces are keys without values. Each value
+    is written so that the key takes it, where that is known.
     """
     if isinstance(value, dict) and value and all(item is None for item in value.values()):
-        return f"[{', '.join(in_flow(key) for key in value)}]"
+        return f"[{', '.join(_item(key, holder, shape) for key in value)}]"
     text = text_of(value)
     if text is None:
         return None
@@ -101,7 +108,25 @@ def list_proposal(value: object) -> str | None:
     # Ids below one another without dashes are read as one text.
     if len(items) == 1 and all(re.fullmatch(ID_PATTERN, word) for word in bare.split()):
         items = bare.split()
-    return f"[{', '.join(_written(item) for item in items if item)}]"
+    return f"[{', '.join(_item(item, holder, shape) for item in items if item)}]"
+
+
+def _item(text: str, holder: type[BaseModel], shape: FieldShape | None) -> str:
+    """Return a value of a list as the key takes it: a date, an id, a text for a body outside."""
+    if shape is None or _accepts(holder, shape, [text]):
+        return _written(text)
+    outside = shape.shorthand == "id" and shape.model and "text" in fields_of(shape.model)
+    if outside:
+        return f"{{text: {in_flow(text)}}}"
+    folded = fold(text)
+    others = (proposed_moment(text), None if shape.refs or shape.model else folded)
+    meant = None
+    if shape.vocabulary or shape.categories:
+        labels = {fold(one.label): one.value for one in shape.vocabulary or ()}
+        meant = labels.get(folded) or VALUE_SYNONYMS.get(folded)
+    return next(
+        (one for one in (meant, *others) if one and _accepts(holder, shape, [one])), _written(text)
+    )
 
 
 def first_text(model: type[BaseModel]) -> str | None:

@@ -8,12 +8,15 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place
 from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import text_of
+from ksnet.basics.spelling import fold
 from ksnet.records.model import BaseModel
 from ksnet.records.problems import cut_short
 from ksnet.records.simple import ID_PATTERN
 from ksnet.records.structure import FieldShape, fields_of
+from ksnet.yamltext.loading.malformed import VACANT
 from ksnet.yamltext.loading.proposals import (
     first_text,
+    in_flow,
     list_proposal,
     mapping_proposal,
     only_item,
@@ -27,15 +30,28 @@ _PER = {
     "jahr": "jahr", "jähr": "jahr",
 }  # fmt: skip
 _TIMES = expression(r"\D*(\d+)\s*(?:[x×]|-?mal\b|Treffen|Sitzungen|(?:im|pro|je)\b)", re.IGNORECASE)
+_FEW_PAIRS = 20  # that a proposal shows
+_ALL = frozenset(("alle", "all", "sämtliche", "jede", "jeder", "alles"))
 _ITEM = expression(r"(?m:^(?:\d{1,2}[.)]|[-–•*])\s+)")
 _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+(?: \w+)?")
 
 
-def wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldShape | None) -> Fault:
-    """Return the fault for a list, a mapping or a single value where another of them belongs."""
+def wrong_type(
+    place: Place,
+    key: str,
+    value: object,
+    kind: str,
+    expected: tuple[type[BaseModel], FieldShape | None],
+) -> Fault:
+    """Return the fault for a list, a mapping or a single value where another of them belongs.
+
+    `expected` are the model that has the key, and the shape of the key.
+    """
+    shape = expected[1]
     if kind in ("tuple_type", "list_type"):
-        return _no_list(place, key, value, shape)
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return _no_list(place, key, value, expected)
+    several = isinstance(value, list) and shape is not None and shape.shorthand  # „chair: [a, b]“
+    if kind in ("model_type", "dict_type", "model_attributes_type") and not several:
         return _no_mapping(place, key, value, shape.model if shape else None)
     return WRONG_TYPE.fault(
         place,
@@ -44,7 +60,10 @@ def wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSha
     )
 
 
-def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) -> Fault:
+def _no_list(
+    place: Place, key: str, value: object, expected: tuple[type[BaseModel], FieldShape | None]
+) -> Fault:
+    holder, shape = expected
     model, text = shape.model if shape else None, text_of(value)
     if isinstance(value, dict) and model and any(value.values()):
         first = next(iter(value))
@@ -58,15 +77,26 @@ def _no_list(place: Place, key: str, value: object, shape: FieldShape | None) ->
         what = "Jede Zeile als eigenen" if more else "Als"
         mend = f"{what} Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(line)}"
     else:
-        listed = list_proposal(value) or "[…]"
+        listed = list_proposal(value, holder, shape) or "[…]"
         mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
+    if text and "vacant_since" in fields_of(holder) and fold(text) in VACANT:
+        mend = f"Hat niemand die Stelle inne: {key}: [], und in eine eigene Zeile: vacant_since: …, mit dem Tag."
+    if text and text.isdecimal() and shape and shape.refs:
+        total = (
+            f"; die Zahl gehört unter „total“: total: {text}"
+            if "total" in fields_of(holder)
+            else ""
+        )
+        mend = f"Hier stehen Kennungen, keine Anzahl{total}."
+    if text and text.lower() in _ALL:
+        mend = f"Ein Wort für alle gibt es hier nicht; jeden Eintrag einzeln in eine eigene Zeile mit „- “ schreiben, oder die Zeile mit „{key}“ weglassen."
     refs = shape.refs if shape else ()
     if model and (ident := fields_of(model).get("id")):
         refs = refs or ident.refs
     ids = all(
         re.fullmatch(ID_PATTERN, one) for one in re.split(r"[,;]\s*|(?<!\s)\s+und\s+", text or "")
     )
-    sought = (text, refs) if text and refs and not ids else None
+    sought = (text, refs) if text and refs and not ids and fold(text) not in VACANT else None
     return WRONG_TYPE.fault(
         place, f"Bei „{key}“ wird eine Liste erwartet, hier {_found(value)}.", mend, sought=sought
     )
@@ -79,6 +109,8 @@ def _no_mapping(place: Place, key: str, value: object, model: type[BaseModel] | 
         proposal = _cadence(text)
     if model and not proposal and (number := _NUMBER_OF.fullmatch(text)):
         proposal = mapping_proposal(model, number[1])  # „47 Personen“
+    if not model and isinstance(value, list) and (pairs := _pairs(value)):
+        proposal = f"{{{', '.join(pairs)}}}"  # „- schule: 2“
     keys = ", ".join(fields_of(model)) if model else ""
     if proposal:
         in_list = place.path and isinstance(place.path[-1], int)
@@ -90,6 +122,18 @@ def _no_mapping(place: Place, key: str, value: object, model: type[BaseModel] | 
     return WRONG_TYPE.fault(
         place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier {_found(value)}.", mend
     )
+
+
+def _pairs(items: list[object]) -> list[str]:
+    """Return the keys with their values of a list in which each entry is one; else nothing."""
+    pairs = [
+        f"{key}: {in_flow(text)}"
+        for item in items
+        if isinstance(item, dict) and len(item) == 1
+        for key, value in item.items()
+        if (text := text_of(value)) is not None
+    ]
+    return pairs if len(pairs) == len(items) <= _FEW_PAIRS else []
 
 
 def _cadence(text: str) -> str | None:

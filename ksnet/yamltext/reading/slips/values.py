@@ -67,9 +67,19 @@ def _of_line(line: Line, before: Line | None) -> Slip | None:
         return _without_key(line, before)
     if before and line.indent > before.column and _is_text(before) and not _is_known(key):
         return Slip(line.column, _goes_on(line, before), _block_form(before))
-    if value[:1] in _NOT_AT_START or (re.match(r"[?|>-](?: |$)", value) and not line.opens_block):
+    if value[:1] in _NOT_AT_START or (
+        re.match(r"[?|>-](?: |$)|>(?=[0-9]{2}|[^0-9\s+-])", value) and not line.opens_block
+    ):
         quoted = f"Den Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}"
-        if value[0] in "|>":
+        marked = re.fullmatch(r"([*`]{1,3})([\w-]+)\1", value)
+        more = re.fullmatch(r">\s*([0-9]+)", value)
+        if marked:
+            quoted = f"Ohne „{marked[1]}“ schreiben: {key}: {marked[2]}; gehören sie zum Text, d{quoted[1:]}"
+        elif more:
+            quoted = (
+                f"Sind mehr als {more[1]} gemeint: {key}: {{count: {more[1]}, precision: ueber}}"
+            )
+        elif value[0] in "|>":
             block = f"„{key}: {value[0]}“ schreiben, den Text in die nächste Zeile, eingerückt."
             quoted = f"Für einen Text über mehrere Zeilen {block} Sonst d{quoted[1:]}"
         dashed = (
