@@ -2731,6 +2731,13 @@ TYPED = [
         "by_category: {schule: 2, jugendamt: 3}",
     ),
     _s(
+        "an address on the web below path",
+        NET,
+        "      path: dokumente/geschaeftsordnung.pdf\n",
+        "      ⟦path⟧: https://www.example.org/geschaeftsordnung.pdf\n",
+        "Unter „url“ schreiben: url: https://www.example.org/geschaeftsordnung.pdf",
+    ),
+    _s(
         "a publication of another year, which no report names",
         YEAR,
         "  - date: 2025-03\n",
