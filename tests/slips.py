@@ -2738,6 +2738,15 @@ TYPED = [
         "Unter „url“ schreiben: url: https://www.example.org/geschaeftsordnung.pdf",
     ),
     _s(
+        "a body that was copied and got another id",
+        MEMBERS,
+        "  - id: amtsgericht\n",
+        "  - id: ordnungsamt-zwei\n    ⟦name⟧: Ordnungsamt der Stadt Beispielhausen\n    categories: [polizei-ordnung]\n"
+        "    field: ordnung\n    groups: [regionalgruppe-beispielhausen]\n  - id: amtsgericht\n",
+        "So heißt schon das Mitglied „ordnungsamt“",
+        "ksnet merge member ordnungsamt ordnungsamt-zwei",
+    ),
+    _s(
         "a publication of another year, which no report names",
         YEAR,
         "  - date: 2025-03\n",
