@@ -76,6 +76,11 @@ def _no_list(
         line, *more = _ITEM.sub("", text.strip()).split("\n")
         what = "Jede Zeile als eigenen" if more else "Als"
         mend = f"{what} Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(line)}"
+    elif model and text and not (shape and shape.shorthand):
+        first = next(iter(fields_of(model)))
+        mend = (
+            f"Jeden Eintrag in eine eigene Zeile schreiben, eingerückt: - {first}: {ENTRY_BELOW}."
+        )
     else:
         listed = list_proposal(value, holder, shape) or "[…]"
         mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
