@@ -16,8 +16,8 @@
 #   ical.js   FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29 2024-02-29 2028-02-29 2032-02-29
 #
 # Matters: an anniversary or a yearly deadline has dates in one program that another does not know;
-# ical.js is in Thunderbird and in many web calendars. Write the day out, or BYMONTHDAY=-1 for the last
-# of the month.
+# ical.js is in Thunderbird and in many web calendars. Write the day out, or BYMONTH=2;BYMONTHDAY=-1 for
+# the last of February.
 set -euo pipefail
 
 for program in python3 node npm; do

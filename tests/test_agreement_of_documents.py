@@ -448,6 +448,35 @@ workstreams: [{id: w, kind: projekt, text: Was tun?, status: offen}, {id: x, kin
     assert "- **Forum e. V.** Eigener Turnus: jährlich." in text  # the name is bold, the rest not
 
 
+def test_who_holds_a_post_is_named_as_in_a_sentence(said: Callable[..., str]) -> None:
+    publication = "publication: {basis: eigene-beschaeftigte}"
+    people = (
+        f"{{id: anna, given_name: Anna, family_name: Arndt, {publication}}}",
+        f"{{id: bert, form_of_address: Herr, family_name: Blum, {publication}}}",
+        f"{{id: cem, form_of_address: Herr, title: Dr., family_name: Can, {publication}}}",
+    )
+    members = MEMBERS.replace("people: [{id: vera,", f"people: [{', '.join(people)}, {{id: vera,")
+    network = NETWORK.replace(
+        "people: [vera], vacant_since: 2025-10-01",
+        "people: [anna, {id: bert, until: 2025-03-31}, vera, cem]",
+    )
+    text = said("report", *YEAR, network=network, members=members)
+    assert (
+        "Besetzt mit Anna Arndt, Vera Süd und Herrn Dr. Can. Bis 31.03.2025 besetzt mit Herrn Blum."
+        in text
+    )
+
+
+def test_a_jugendamt_leaves_and_a_gremium_ends(said: Callable[..., str]) -> None:
+    network = NETWORK.replace("since: 2025-01-01}\ncoord", "until: 2025-06-30}\ncoord")
+    network = network.replace(
+        "kind: steuerungsgruppe}", "kind: steuerungsgruppe, until: 2025-06-30}"
+    )
+    text = said("report", "--annex", *YEAR, network=network)
+    assert row(text, "Jugendamt Süd")[-1] == "bis 30.06.2025 (ausgeschieden)"
+    assert row(text, "Lenkung")[-1] == "bis 30.06.2025 (beendet)"
+
+
 def test_how_many_came_is_not_recorded_where_it_is_of_others(said: Callable[..., str]) -> None:
     came = event("2025-03-12", "attendance: {total: 9}\n", status="stattgefunden")
     other = event("2025-04-09", status="stattgefunden").replace("Treffen", "Zweites", 1)

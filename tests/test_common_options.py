@@ -69,6 +69,12 @@ def test_no_value_of_an_option_is_lost(ksnet: Callable[..., Run]) -> None:
         assert (run.code, "--year: Der Wert ist leer." in run.err) == (2, True)
 
 
+def test_a_value_behind_an_option_that_has_none_is_named_with_it(ksnet: Callable[..., Run]) -> None:
+    run = ksnet("new", "event", "--title", "Fachtag", "--public", "ja")
+    said = "--public steht für sich und hat keinen Wert: „ja“ weglassen; das Gegenteil ist --no-public."
+    assert (run.code, said in run.err) == (2, True), run.err
+
+
 @pytest.mark.parametrize(
     "call", ["members n --format csv", "find N", "set n name=M", "undo", "fmt", "validate"]
 )

@@ -918,3 +918,10 @@ def test_what_was_planned_behind_the_end_of_a_network_is_no_term_after_the_perio
     event = "title: Treffen\nkind: netzwerktreffen\nstart: 2025-12-01 10:00\nstatus: geplant\n"
     text = report(tree, network, {"data/events/n/2025-12-01-treffen.yaml": event})
     assert "Termine nach dem Berichtszeitraum" not in text
+
+
+def test_what_was_published_is_called_in_words(tree: Tree) -> None:
+    text = "public_relations:\n  - {kind: oeffentlichkeitsarbeit, title: Faltblatt}\n  - {kind: social-media, title: Beitrag}\n"
+    said = report(tree, files={"data/networks/n/years/2025.yaml": text})
+    assert "Faltblatt (Öffentlichkeitsarbeit)" in said
+    assert "Beitrag (Social Media)" in said

@@ -158,6 +158,31 @@ def test_a_certificate_says_where_nobody_recorded_that_the_event_was_held(
 
 
 @pytest.mark.parametrize(
+    ("training", "claims"),
+    [
+        ("interdisciplinary: true, categories: [schule, insofa]", True),
+        ("interdisciplinary: false, categories: [schule, insofa]", False),
+        ("interdisciplinary: true, categories: [schule]", False),
+        ("hours: 3", False),
+    ],
+)
+def test_a_certificate_calls_interdisciplinary_what_is_recorded_so(
+    paper: Callable[..., Run], training: str, claims: bool
+) -> None:
+    recorded = EVENT.replace("start:", f"qualification: {{{training}}}\nstart:")
+    said = paper("bescheinigung", recorded).out
+    assert ("Interdisziplinäres Qualifizierungsangebot" in said) is claims
+
+
+def test_a_certificate_names_what_was_taught_and_no_breaks(paper: Callable[..., Run]) -> None:
+    plain = EVENT.partition("agenda:")[0]
+    agenda = "[{title: Willkommen, kind: begruessung}, {title: Kaffee, kind: pause}"
+    said = paper("bescheinigung", f"{plain}agenda: {agenda}, {{title: Recht}}]\n").out
+    assert "## Inhalte\n\n- Recht\n" in said
+    assert "Inhalte" not in paper("bescheinigung", f"{plain}agenda: {agenda}]\n").out
+
+
+@pytest.mark.parametrize(
     ("cost", "said"), [("kostenfrei", ", kostenfrei"), ("20 Euro", ", Kosten: 20 Euro")]
 )
 def test_what_costs_nothing_has_no_costs(paper: Callable[..., Run], cost: str, said: str) -> None:

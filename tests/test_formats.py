@@ -378,14 +378,14 @@ def test_a_paragraph_sign_stays_with_its_number() -> None:
 
 def test_a_day_stays_with_its_month_and_a_postcode_with_its_town() -> None:
     sentence = runs_of(
-        "Vom 1. Mai 2025 bis 31. Dezember 2025, Am Vreithof 8, 59494 Soest, 7. Treffen"
+        "Vom 1. Mai 2025 bis 31. Dezember 2025, Am Vreithof 8, 59494 Soest, 7. Treffen im Haus e. V."
     )
     for width in range(40, 80):
         made = to_terminal(of(Paragraph(sentence)), width=width, color=False)
         assert not re.search(r"( 1\.| 31\.|59494)$", made, re.MULTILINE)
     page = to_page(of(Paragraph(sentence)), None)
     assert "Vom 1.\u00a0Mai 2025 bis 31.\u00a0Dezember 2025," in page
-    assert "8, 59494\u00a0Soest, 7. Treffen" in page
+    assert "8, 59494\u00a0Soest, 7. Treffen im Haus e.\u00a0V." in page
 
 
 def test_a_share_stays_whole() -> None:

@@ -288,3 +288,23 @@ def test_the_term_of_a_member_that_is_over(office: Office) -> None:
     assert (maier["since"], maier["until"]) == ("2025-01-01", "2027-12-31")
     assert "people" not in found["Schule Ost"]
     assert "Uwe Breit ist nach der Liste schon ausgeschieden" in office.said
+
+
+def test_who_is_not_active_is_not_taken_for_a_new_member(office: Office) -> None:
+    rows = table("Einrichtung;Name;aktiv", "Kita Nord;Anna Maier;ja", "Schule Ost;Uwe Breit;nein")
+    assert list(office.reads(rows)) == ["Kita Nord"]
+    assert "Zeile 3: Der Status ist „inaktiv“; nichts übernommen." in office.said
+
+
+@pytest.mark.parametrize("day", ["01.01.1900", "1899-12-30 00:00:00", "0001-01-01T00:00:00"])
+def test_a_day_with_which_programs_say_that_there_is_none(office: Office, day: str) -> None:
+    rows = table("Einrichtung;Name;Member since", f"Kita Nord;Anna Maier;{day}")
+    assert office.reads(rows)["Kita Nord"]["since"] == "unbekannt"
+
+
+@pytest.mark.parametrize("name", ["Mädchenschutzstelle Nord", "Anonyme Zuflucht"])
+def test_what_is_a_shelter_by_its_name(office: Office, name: str) -> None:
+    rows = table("Einrichtung;Name;Telefon", f"{name};Anna Maier;02921 10322")
+    body = office.reads(rows)[name]
+    assert body["sensitive"] == "true"
+    assert "people" not in body

@@ -423,9 +423,17 @@ def moved_in(block: Block) -> list[bool]:
 
 
 @pytest.mark.slow
-def test_a_long_last_paragraph_leaves_no_page_half_empty() -> None:
+@pytest.mark.parametrize(
+    "last",
+    [
+        paragraph("Es geht gut weiter. " * 300),
+        ListBlock(((paragraph("Es geht gut weiter. " * 20),),) * 12),
+    ],
+    ids=["paragraph", "list"],
+)
+def test_a_long_text_before_the_place_to_sign_leaves_no_page_half_empty(last: Block) -> None:
     filling = [paragraph(f"Zeile {number}") for number in range(20)]
-    end = (Heading(runs_of("Ausblick"), 3), paragraph("Es geht gut weiter. " * 300))
+    end = (Heading(runs_of("Ausblick"), 3), last)
     content = to_pdf(sample(*filling, *end, Signature(("Ort, Datum", "Unterschrift"))))
     (before, _), (heading, _) = heights(content, "Zeile 19", "Ausblick")
     assert before == heading

@@ -147,7 +147,7 @@ def test_what_stands_there_already_is_told_as_no_change(root: Path, ksnet: Ksnet
 def test_an_entry_without_its_list_is_changed_where_it_stands(root: Path, ksnet: Ksnet) -> None:
     group = ("new", "group", "--name", "Kreis", "--kind", "arbeitskreis", "--meetings", "2")
     assert ksnet(*group, "--per", "jahr", *DAY, cwd=root).code == 0
-    for value in ("cadence.meetings=3", "cadence.1.kinds=fachtag", "Turnus.Zeitraum=quartal"):
+    for value in ("cadence.meetings=3", "cadence.1.kinds=fachtag", "Turnus.gezählt=quartal"):
         run = ksnet("set", "kreis", value, *DAY, cwd=root)
         assert run.code == 0, run.err
     said = "    cadence:\n      meetings: 3\n      per: quartal\n"

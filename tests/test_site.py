@@ -262,6 +262,27 @@ def test_a_network_of_which_nothing_is_known_says_so_in_sentences(
     assert "Fachtag & <mehr>" in read(tmp_path / "site", "n/termine.ics")
 
 
+def test_of_a_network_that_is_no_more_the_pages_say_so(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    more = """\
+until: 2025-06-30
+groups: [{id: g, name: Runder Tisch, kind: plenum, cadence: {meetings: 2, per: jahr}}]
+coordination: [{id: ko, youth_office: stadt-a, fte: 1}]
+admission: {text: Schreiben Sie uns.}
+"""
+    make(ksnet, tree({"data/networks/n/network.yaml": NET + more}), tmp_path / "pages")
+    pages = {
+        name: read(tmp_path / "pages", f"n/{name}.html")
+        for name in ("index", "aufbau", "kontakt", "stellen")
+    }
+    assert "Dieses Jugendamt gehörte dazu" in pages["index"]
+    for name in ("aufbau", "kontakt", "stellen"):
+        assert "Das Netzwerk besteht nicht mehr (beendet: 30.06.2025)." in pages[name]
+    assert "Runder Tisch" not in pages["aufbau"]
+    assert "Schreiben Sie uns" not in pages["kontakt"]
+
+
 def test_pages_speak_of_one_in_the_singular_and_of_what_is_over_as_over(
     tree: Tree, ksnet: Ksnet, tmp_path: Path
 ) -> None:

@@ -98,6 +98,17 @@ def test_a_record_with_another_ending_is_told_its_name(name: str, says: tuple[st
 
 
 @pytest.mark.parametrize(
+    "folder", ["data/events", "data/events/musterkreis", "data/networks/musterkreis"]
+)
+def test_a_file_of_another_kind_is_to_be_moved_and_not_into_another_folder(folder: str) -> None:
+    files = {f"{folder}/Protokoll vom Treffen.docx": b"PK"}
+    (found,) = check(Repository(EXAMPLE, files), DAY).findings
+    assert found.rule.name == "misplaced-file"
+    assert (found.mend or "").startswith("Verschieben oder löschen. ")
+    assert "Protokoll" not in (found.mend or "")
+
+
+@pytest.mark.parametrize(
     ("old", "new", "says"),
     [
         (NET_FOLDER + "members.yaml", NET_FOLDER + "mitglieder.yaml", "Umbenennen in members.yaml"),

@@ -87,6 +87,7 @@ VALUE_SYNONYMS = {
     "unterschrieben": "unterzeichnet", "gekuendigt": "beendet", "ausgelaufen": "beendet",
     "in-arbeit": "laufend", "in-bearbeitung": "laufend", "begonnen": "laufend",
     "fallbesprechung": "fallkonferenz", "genehmigt": "freigegeben",
+    "vierteljahr": "quartal", "vierteljaehrlich": "quartal",
     "asd": "jugendamt", "todo": "aufgabe", "to-do": "aufgabe", "vereinbarung": "absprache",
 }  # fmt: skip
 

@@ -107,6 +107,8 @@ class GermanCommand(core.TyperCommand):
             ):
                 raise click_errors.BadOptionUsage(word, "", ctx)
         _refuse_lost_values(words, options)
+        if all(isinstance(one, core.TyperOption) for one in self.params):
+            _refuse_value_of_flag(words, options)
         try:
             return super().parse_args(ctx, args)
         except click_errors.UsageError as error:
@@ -151,6 +153,17 @@ def _refuse_lost_values(words: list[str], options: Mapping[str, core.TyperOption
         if option in given and not option.multiple:
             raise UsageProblem(f"{name} steht zweimal da; gelten kann nur ein Wert.")
         given.append(option)
+
+
+def _refuse_value_of_flag(words: list[str], options: Mapping[str, core.TyperOption]) -> None:
+    """Raise UsageProblem for a value behind an option that has none: `--public ja`."""
+    for word, following in pairwise(words):
+        option = options.get(word)
+        if option is not None and option.is_flag and not following.startswith("-"):
+            other = "".join(f"; das Gegenteil ist {one}" for one in option.secondary_opts)
+            raise UsageProblem(
+                f"{word} steht für sich und hat keinen Wert: „{following}“ weglassen{other}."
+            )
 
 
 # The meanings of values of options that several commands have.

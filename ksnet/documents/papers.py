@@ -19,11 +19,13 @@ from ksnet.documents.events import agenda_title, calendar_entry, events_in_order
 from ksnet.documents.expected import Expected, event_day, expected_bodies
 from ksnet.documents.report.views.events import FindingView
 from ksnet.documents.view import NetworkView
+from ksnet.duties.counting.trainings import is_interdisciplinary
 from ksnet.lands import Category
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
+from ksnet.records.vocabulary import AgendaKind
 from ksnet.repository import FiledEvent, Network
 
 
@@ -42,6 +44,8 @@ class AgendaView:
 
     number: int
     """Nummer des Tagesordnungspunkts."""
+    kind: AgendaKind | None
+    """Art: Vortrag, Pause und so weiter."""
     clock: str
     """Uhrzeit des Beginns, solange alle davor sagen, wie lange sie dauern."""
     title: str
@@ -104,7 +108,7 @@ class PaperView(NetworkView):
     following: CalendarEntry | None
     """Der nächste Termin desselben Gremiums."""
     qualifies: bool
-    """Ob es ein Qualifizierungsangebot nach § 9 Abs. 5 ist."""
+    """Ob es als interdisziplinäres Qualifizierungsangebot nach § 9 Abs. 5 erfasst ist."""
     hours: float | None
     """Stunden des Qualifizierungsangebots."""
     targets: tuple[Category, ...]
@@ -185,7 +189,7 @@ def paper_view(
             for one in record.results
         ),
         following=_following(record, who),
-        qualifies=record.qualification is not None,
+        qualifies=is_interdisciplinary(record),
         hours=record.qualification.hours if record.qualification else None,
         targets=tuple(record.qualification.categories) if record.qualification else (),
         participant=participant,
@@ -205,6 +209,7 @@ def _agenda(record: EventRecord, who: WhoIsWho) -> Iterable[AgendaView]:
     for number, item in enumerate(record.agenda, start=1):
         yield AgendaView(
             number=number,
+            kind=item.kind,
             clock=f"{clock:%H:%M}" if clock is not None else "",
             title=agenda_title(item),
             speakers=tuple(who.with_function(one) for one in item.speakers),

@@ -24,7 +24,9 @@ from ksnet.yamltext.edits.draft import Draft
 _OUTCOMES = (EventStatus.STATTGEFUNDEN, EventStatus.ABGESAGT, EventStatus.VERSCHOBEN)
 _DUE = expression(r"(?:^|\s+)bis\s+(?:zum\s+)?((?:(?!\sbis\s)[^@])*\d(?:(?!\sbis\s)[^@])*)$")
 _RESPONSIBLE = expression(r"(?:^|\s+)@([^@]+)$")
-_FOR_SOMEBODY = expression(r"(?:^|\s)@\w")
+# „@Gesamtschule Nord“, „@schule bis Ende Mai“; „das Konto @schule erneuern“ is a text.
+_FOR_SOMEBODY = expression(r"(?:^|\s)@(?:[A-ZÄÖÜ]|\w.*\sbis\s)")
+_MARK = expression(r"(?:^|\s)@\w")
 _YEAR = expression(r"\b(?:19|20|21)\d\d\b")
 _KIND = expression(r"(\w+)\s*:\s+")
 _COUNT = expression(r"(?:(\w+)\s+)?(\d+)")
@@ -54,7 +56,8 @@ def parse_result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
     The grammar, all but the text optional: `[ART:] TEXT [@WER] [bis [zum] DATUM]`, WER and DATUM in
     either order, as in `aufgabe: Leitfaden entwerfen @kreispolizei bis 30.9.2026`. ART is a value
     or label of `ResultKind`, WER an id or name, DATUM a date as in `ksnet.records.said`. Several
-    words behind „bis“ that are no date belong to the text, those behind „@“ have to be a name.
+    words that are neither a known name nor a date belong to the text, unless they are written like
+    somebody responsible.
     """
     found: dict[str, Any] = {"kind": None, "text": text.strip(), "responsible": None, "due": None}
     kinds = {fold(kind.label): kind.value for kind in ResultKind} | {
@@ -78,7 +81,7 @@ def parse_result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
                 if " " not in match[1].strip() or (surely and surely.search(match[1])):
                     raise
                 nobody = problem if key == "responsible" else nobody
-    if _FOR_SOMEBODY.search(found["text"]):
+    if (_MARK if found["responsible"] else _FOR_SOMEBODY).search(found["text"]):
         raise UsageProblem(
             f"{nobody or 'Zuständig kann nur eine Stelle oder Person sein.'} Schreibweise: TEXT @WER bis DATUM, z. B. Leitfaden entwerfen @polizei bis 30.9.2026"
         )

@@ -21,7 +21,7 @@ _SENSITIVE = expression(
 _OWN = expression(r"""^\s*-?\s*(?:id|name)\s*:\s*["']?([^"'#\n]+?)["']?\s*(?:\s#.*)?$""")
 _ITEM = expression("( *)- ")
 _SHELTER = expression(
-    r"(?:frauenh(?:aus|äuser)|mädchenh(?:aus|äuser)|mädchenzuflucht|schutzh(?:aus|äuser)"
+    r"(?:frauenh(?:aus|äuser)|mädchenh(?:aus|äuser)|mädchenzuflucht|(?:frauen|mädchen)schutzstelle|anonyme zuflucht|schutzh(?:aus|äuser)"
     r"|schutzwohnung(?:en)?|schutzunterk(?:unft|ünfte)|zufluchts(?:wohnung(?:en)?|stätte|ort|haus))\b",
     re.IGNORECASE,
 )

@@ -23,15 +23,16 @@ _PRECISION = {
     "mehr": "ueber", "mind": "mindestens", "mindestens": "mindestens",
 }  # fmt: skip
 _FACTORS = {"tsd": 1_000, "tausend": 1_000, "mio": 1_000_000, "millionen": 1_000_000}
-# „ca. 90“, „90 Personen“, „rund 98.000 Euro“, „98 Tsd.“
+# „ca. 90“, „90 Personen“, „rund 98.000 Euro“, „98 Tsd.“, „5 (davon 2 online)“
 _WORDED = expression(
     r"(?:(?P<word>[^\W\d]+\.?|[~≈><])\s*)?"
     r"(?P<number>[1-9][0-9]{0,2}(?:[. '_][0-9]{3})+(?![0-9])|[0-9]{1,9}(?:[.,][0-9]{1,2})?)"
-    r"(?:\s*(?P<unit>[^\W\d]+)\.?(?:\s*€|(?:\s+[^\W\d]+){0,4})|\s*€)?"
+    r"(?:\s*(?P<unit>[^\W\d]+)\.?(?:\s*€|(?:\s+[^\W\d]+){0,4})|\s*€)?(?:\s*\([^()]*\))?"
 )
 # „2 h“, „1,5 Stunden“, „1:30“: a length, never a count.
 _HOURS = expression(
-    r"(?P<hours>[0-9]{1,3}(?:[.,][0-9]{1,2})?)(?::(?P<minutes>[0-9]{2})|(?=\s*(?:h\b|Std|Stunde)))\s*(?:h|Std\.?|Stunden?)?"
+    r"(?P<hours>[0-9]{1,3}(?:[.,][0-9]{1,2})?)(?::(?P<minutes>[0-9]{2})|(?=\s*(?:h\b|(?:Wochen)?(?:std|stunde))))\s*(?:h|(?:Wochen)?(?:std\.?|stunden?))?",
+    re.IGNORECASE,
 )
 _FULL_WEEK = 39  # hours, as in TVöD
 MOST_POSTS = 15  # of one Koordinierungsstelle; what is more is meant as percent or hours
@@ -206,7 +207,7 @@ def _without_unit(text: str) -> str:
 def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str | None]:
     """Return how to write what is no number, and the number that can replace it as it stands."""
     dotted, bare = text.replace(",", "."), _without_unit(text)
-    if percent := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9])?)\s*%", bare):
+    if percent := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9])?)\s*(?:%|Prozent|v\.\s?H\.)", bare):
         if decimal is _AMOUNT:
             return (
                 f"Nur die Zahl schreiben: {percent[1]}. „Prozent“ ist die Einheit („unit“).",
@@ -228,13 +229,8 @@ def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str 
         return f"Nur die Zahl schreiben, mit Punkt: {bare}", None
     if "." in dotted and decimal.fullmatch(dotted):
         return f"Meinten Sie {dotted}?", dotted
-    if decimal is _AMOUNT and (said := _said_number(text)) and decimal.fullmatch(said[0]):
+    if (said := _said_number(text)) and decimal.fullmatch(said[0]):
         return f"Nur die Zahl schreiben: {said[0]}", None
-    worded = re.fullmatch(
-        r"(?:[^\W\d]+\.?\s+|[~≈><]\s*)?([0-9.]+)(?:\s*[^\W\d]+\.?(?:\s+[^\W\d]+){0,4})?", dotted
-    )
-    if worded and worded[1] != dotted and decimal.fullmatch(worded[1]):
-        return f"Nur die Zahl schreiben: {worded[1]}", None
     return "Nur Ziffern, z. B. 0.5.", None
 
 

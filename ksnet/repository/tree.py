@@ -264,10 +264,11 @@ class _TreeWalk:
         for network, is_folder in self.entries(folder):
             path = f"{folder}/{network}"
             if not is_folder:
+                name = network if network.endswith((".yaml", ".yml")) else ""
                 self.stray(
                     path,
                     is_folder,
-                    f"Veranstaltungen stehen im Ordner ihres Netzwerks: {folder}/<netzwerk>/{network}",
+                    f"Veranstaltungen stehen im Ordner ihres Netzwerks: {folder}/<netzwerk>/{name}",
                 )
                 continue
             if not self.good_id(path, network):
@@ -333,11 +334,13 @@ class _TreeWalk:
     def stray(self, path: str, is_folder: bool, mend: str = "") -> None:
         what = "Dieser Ordner gehört" if is_folder else "Diese Datei gehört"
         folder, _, name = path.rpartition("/")
+        other = not is_folder and not name.endswith(".yaml")
         if (original := original_of(name)) and self.source.kind(f"{folder}/{original}"):
             mend = (
                 f"Das sieht nach einer Kopie von {original} aus: vergleichen und die Kopie löschen."
             )
-        other = not is_folder and not name.endswith(".yaml")
+        elif other and mend and not _OTHER_ENDING.fullmatch(name):
+            mend = f"Verschieben oder löschen. {mend}"
         if other and (match := _OTHER_ENDING.fullmatch(name)):
             take_off = f"„{match['more']}“ am Ende des Namens wegnehmen: " if match["more"] else ""
             mend = f"{take_off}Umbenennen in {match['stem']}.yaml. {mend}".strip()

@@ -39,6 +39,13 @@ def event_known_as(context: NetworkContext, text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def _plan_called(context: NetworkContext, text: str) -> str | None:
+    """Return the id of the only plan with a title."""
+    plans = context.network.plans.items()
+    found = [ident for ident, plan in plans if fold(plan.record.title) == fold(text)]
+    return found[0] if len(found) == 1 else None
+
+
 def _of_its_plan(context: NetworkContext, file: str, kinds: tuple[str, ...]) -> list[Entry]:
     """Return the goals or needs of the plan in a file, which are named only there."""
     return [
@@ -128,12 +135,14 @@ def _matches(one: str, other: str, *, near: bool) -> bool:
 
 
 def _resolved(context: NetworkContext, fault: Fault, text: str, kinds: tuple[str, ...]) -> Fault:
-    if kinds == ("event",) and (event := event_known_as(context, text)):
+    known = event_known_as(context, text) if kinds == ("event",) else None
+    known = _plan_called(context, text) if kinds == ("plan",) else known
+    if known:
         return replace(
             fault,
-            message=f"„{text}“ ist keine Kennung; die dieser Veranstaltung ist „{event}“.",
-            mend=f"Schreiben: {event}",
-            fix=Fix((Edit(fault.place, text, event),), safe=False),
+            message=f"„{text}“ ist keine Kennung; die {_genitive(kinds[0])} ist „{known}“.",
+            mend=f"Schreiben: {known}",
+            fix=Fix((Edit(fault.place, text, known),), safe=False),
         )
     meant = named(context, text, kinds, _of_its_plan(context, fault.place.file, kinds))
     found = [entry for entry in meant if entry.id not in context.sensitive]

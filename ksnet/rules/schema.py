@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Rule
-from ksnet.records.base import WhoEntry
+from ksnet.records.base import DocumentLink, WhoEntry
 from ksnet.records.members import Guest, Person
 from ksnet.records.network import ParentEntry
+from ksnet.records.problems import cut_short
 from ksnet.records.vocabulary import PublicationBasis
 from ksnet.records.walk import Walk
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import ONE_BODY
 from ksnet.yamltext.loading.repairs import Repairs
+from ksnet.yamltext.rules.schema import INVALID_ADDRESS
 
 INCOMPLETE_ENTRY = Rule(
     code="KS113",
@@ -67,6 +69,20 @@ def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
             yield from _publication(Place(file, path), guest)
     yield from _who(context)
     yield from _goals_of_years(context)
+
+
+_DOCUMENTS = Walk(lambda model: issubclass(model, DocumentLink))
+
+
+def address_as_path(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that the path of a document is no address on the web, which nothing would link to."""
+    for file, path, item in _DOCUMENTS.through(context.network.records()):
+        if item.path and item.path.startswith(("https://", "http://")):
+            yield INVALID_ADDRESS.fault(
+                Place(file, (*path, "path")),
+                f"„{cut_short(item.path)}“ ist eine Internetadresse und kein Pfad in diesem Verzeichnis.",
+                f"Unter „url“ schreiben: url: {item.path}",
+            )
 
 
 def _goals_of_years(context: NetworkContext) -> Iterator[Fault]:
@@ -172,4 +188,4 @@ def _is_known(zone: str) -> bool:
     return zone in available_timezones()
 
 
-CHECKS = (incomplete_entry, unknown_timezone)
+CHECKS = (incomplete_entry, address_as_path, unknown_timezone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -24,6 +25,7 @@ from ksnet.duties.counting.spans import TimeSpan, Window, not_after
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import PUBLIC_PAGES, Workstream, YouthOffice
+from ksnet.records.simple import ID_PATTERN
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Progress
 from ksnet.records.year import YearGoal, YearRecord
@@ -100,8 +102,12 @@ class Work:
                 day = one.date
                 inside = window.touches(day.first, day.last) if day else id(text) in whole
                 if inside and not self.span.after(one.date):
+                    kind = one.kind or ""
                     yield PublicationView(
-                        title=one.title or "", url=one.url or "", date=one.date, kind=one.kind or ""
+                        title=one.title or "",
+                        url=one.url or "",
+                        date=one.date,
+                        kind=german.heading_of(kind) if re.fullmatch(ID_PATTERN, kind) else kind,
                     )
 
     def money(self, offices: list[YouthOffice]) -> Iterator[MoneyView]:

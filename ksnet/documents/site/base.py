@@ -13,12 +13,13 @@ from ksnet.documents.events import calendar_entries
 from ksnet.documents.frame import LinkView, SiteFrame
 from ksnet.documents.view import View
 from ksnet.duties.counting.events import last_of
-from ksnet.duties.counting.membership import has_joined
+from ksnet.duties.counting.membership import has_ended, has_joined
 from ksnet.duties.counting.spans import AnyPeriod, valid_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import YouthOffice
 from ksnet.records.settings import Publisher
+from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Network
 
@@ -174,6 +175,10 @@ class SiteContext:
     def current(self, entries: Iterable[AnyPeriod]) -> list[AnyPeriod]:
         """Return the entries that are valid on the day of the site."""
         return valid_on(entries, self.as_of)
+
+    def ended(self, network: Network) -> PartialDate | None:
+        """Return when a network ended that is no more on the day of the site."""
+        return network.record.until if has_ended(network, self.as_of) else None
 
     def offices(self, network: Network) -> list[YouthOffice]:
         """Return the Jugendämter of a network on the day of the site, not those yet to join."""

@@ -131,6 +131,8 @@ class ContactsView(NetworkView):
     """Koordinierungsstellen."""
     admission: AdmissionView | None
     """Wie eine Stelle aufgenommen wird."""
+    ended: PartialDate | None
+    """Wann das Netzwerk endete, wenn es nicht mehr besteht."""
 
     @property
     def reachable(self) -> tuple[OfficePageView, ...]:
@@ -205,7 +207,8 @@ def contacts_view(ctx: SiteContext, network: Network) -> ContactsView:
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         offices=_offices(ctx, network),
         posts=post_views(ctx.who(network)),
-        admission=admission_view(ctx.who(network)),
+        admission=admission_view(ctx.who(network)) if ctx.ended(network) is None else None,
+        ended=ctx.ended(network),
     )
 
 

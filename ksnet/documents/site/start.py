@@ -102,7 +102,7 @@ def _listed(ctx: SiteContext, network: Network) -> ListedView:
         url=relative(home_of(network), START),
         offices=tuple(office.name for office in ctx.offices(network)) if record.is_network else (),
         above=(record.parent.text or "") if record.parent else "",
-        until=record.until if has_ended(network, ctx.as_of) else None,
+        until=ctx.ended(network),
         next=date_view(coming, START, ctx.as_of) if coming else None,
         children=tuple(_listed(ctx, child) for child in ctx.children(network)),
     )

@@ -64,21 +64,25 @@ class StructureView(NetworkView):
     """Geschäftsführung: Gremium und Jugendamt."""
     elsewhere: tuple[tuple[LinkView, str], ...]
     """Wo das Netzwerk vertreten ist, und durch wen, soweit genannt werden darf."""
+    ended: PartialDate | None
+    """Wann das Netzwerk endete, wenn es nicht mehr besteht; alles andere ist dann leer."""
 
 
 def structure_view(ctx: SiteContext, network: Network) -> StructureView:
     """Return the groups with their bodies, and the networks in which this one is represented."""
-    who, record = ctx.who(network), network.record
-    groups, offices = ctx.current(record.groups), ctx.offices(network)
+    who, record, ended = ctx.who(network), network.record, ctx.ended(network)
+    groups = ctx.current(record.groups) if ended is None else []
+    management = ctx.current(record.management) if ended is None else []
     return StructureView(
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         groups=_groups(who, groups, is_network=record.is_network),
-        nodes=structure_nodes(who, offices, groups),
+        nodes=structure_nodes(who, ctx.offices(network), groups),
         management=tuple(
             (who.group(post.group) if post.group else record.name, who.office(post.youth_office))
-            for post in ctx.current(record.management)
+            for post in management
         ),
-        elsewhere=tuple(_elsewhere(ctx, network)),
+        elsewhere=tuple(_elsewhere(ctx, network)) if ended is None else (),
+        ended=ended,
     )
 
 

@@ -41,14 +41,14 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Kategorie nach § 9 Abs. 4",
     ),
     "field": ("Handlungsfeld", "Arbeitsfeld", "Bereich", "Arbeitsbereich", "Tätigkeitsfeld"),
-    "status": ("Status", "Mitgliedsstatus", "Mitgliederstatus"),
+    "status": ("Status", "Mitgliedsstatus", "Mitgliederstatus", "aktiv", "aktives Mitglied"),
     "building": ("Gebäude",), "house_number": ("Hausnummer", "Hausnr.", "Haus-Nr.", "HNr."),
     "street": (
         "Straße", "Str.", "Straße und Hausnummer", "Straße, Nr.", "Straße Hausnummer",
-        "Straße/Hausnr.", "Business Street", "Work Street", "Work Address", "Dienstlich: Adresse",
+        "Straße/Hausnr.", "Street", "Business Street", "Work Street", "Work Address", "Dienstlich: Adresse",
     ),
-    "postcode": ("PLZ", "Postleitzahl", "Business Postal Code", "Work Postal Code", "Work ZipCode", "Dienstlich: PLZ"),
-    "city": ("Ort", "Stadt", "Wohnort der Dienststelle", "Dienstort", "Business City", "Work City", "Dienstlich: Ort"),
+    "postcode": ("PLZ", "Postleitzahl", "ZIP", "ZIP Code", "Postal Code", "Business Postal Code", "Work Postal Code", "Work ZipCode", "Dienstlich: PLZ"),
+    "city": ("Ort", "Stadt", "Wohnort der Dienststelle", "Dienstort", "City", "Business City", "Work City", "Dienstlich: Ort"),
     "town": ("PLZ Ort", "PLZ/Ort", "PLZ, Ort", "PLZ und Ort"),
     "address": ("Anschrift", "Adresse", "Dienstanschrift", "Postanschrift", "Dienstadresse"),
     "body_email": (
@@ -60,7 +60,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "body_since": (
         "Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab",
         "dabei seit", "dabei ab", "seit wann", "Teilnahme seit", "Beitrittsdatum", "Beitritt am",
-        "Eintrittsdatum", "Eintritt am", "Aufnahmedatum",
+        "Eintrittsdatum", "Eintritt am", "Aufnahmedatum", "Member since",
     ),
     "body_until": ("Mitglied bis", "Austritt"),
     "remarks": (
@@ -136,7 +136,11 @@ _NOTHING = expression(
     r"[-–—/.*?]+|k\.?\s?A\.?|keine?(?: Angaben?)?|nicht bekannt|n\.\s?v\.|n/a", re.IGNORECASE
 )
 # Days with which programs say that there is none, and words for no end.
-_NO_DAY = expression(r"0{1,2}\.0{1,2}\.0{2,4}|0000-?00-?00")
+_NO_DAY = expression(
+    r"0{1,2}\.0{1,2}\.0{2,4}|0000-?00-?00"
+    r"|(?:3[01]\.12\.1899|1899-12-3[01]|0?[01]\.0?1\.1900|1900-01-0[01]|0?1\.0?1\.(?:0001|1753)|(?:0001|1753)-01-01)"
+    r"(?:[ T]00:00.*)?"
+)
 _NO_END = expression(
     rf"31\.12\.9999|9999-?12-?31|99991231|{GOES_ON}|unbegrenzt|offen|(?:bis )?(?:dato|jetzt)|nein|nicht",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.cells import REACHED, contact_in, name_and_address
-from ksnet.importing.lists.given import LABELS
+from ksnet.importing.lists.given import LABELS, MARKS, NO_MARKS
 from ksnet.importing.lists.headings import NAMES, PERSON_MEANINGS, says_nothing
 from ksnet.importing.lists.heads import Head
 from ksnet.importing.lists.naming import names_in
@@ -63,6 +63,8 @@ def line_of(
         value, why = _read_cell(cell, meaning, above, formula=formula)
         if why:
             told.append(f"In der Spalte „{head.headings[position]}“ steht ein{why}")
+        if meaning == "status" and fold(head.headings[position]).startswith("aktiv"):
+            value = _as_status(value)
         if cell_text(value) and meaning not in values:
             values[meaning] = above[meaning] = value
     more = bool(told)
@@ -82,6 +84,14 @@ def line_of(
     if values or "body" not in meanings.values():  # a row, or what a second person has in one
         result.notes += [Note(number, text) for text in dict.fromkeys(told)]
     return TableRow(number, values, more, frozenset(marks))
+
+
+def _as_status(value: Cell) -> Cell:
+    """Return what „ja“ and „nein“ below „aktiv“ say of a member; any other value stays."""
+    said = cell_text(value).casefold()
+    if not said:
+        return ""
+    return "aktiv" if said in MARKS else "inaktiv" if said in NO_MARKS else value
 
 
 def _read_cell(

@@ -23,6 +23,7 @@ from ksnet.rendering.blocks import (
 GAP_WORD = "Zu klären"
 _BEFORE_NUMBER = expression(r"(§|Abs\.|Satz|Nr\.|Art\.) (?=\d)")
 _DAY = expression(rf"(?<![0-9])([0-9]{{1,2}}\.) (?=(?:{'|'.join(german.MONTHS)})\b)")
+_ABBREVIATION = expression(r"\b([A-Za-z]\.) (?=[A-Za-z]\.)")
 _POSTCODE = expression(r"(, [0-9]{5}) (?=[^\W\d_])")
 _SHARE = expression(r"(\([0-9]{1,3}) von (?=[0-9]{1,3}\))")
 
@@ -31,7 +32,7 @@ def bound(text: str) -> str:
     """Return a text in which no line ends where it would part what is read as one.
 
     That is between „§“ and its number, the day and its month, the postcode and its town of an
-    address, and in „(1 von 3)“.
+    address, in „e. V.“ and in „(1 von 3)“.
     """
     # Most texts have none of these, and a regular expression is slower.
     if " von " in text:
@@ -39,7 +40,7 @@ def bound(text: str) -> str:
     if ", " in text:
         text = _POSTCODE.sub("\\1\u00a0", text)
     if ". " in text:
-        text = _DAY.sub("\\1\u00a0", text)
+        text = _ABBREVIATION.sub("\\1\u00a0", _DAY.sub("\\1\u00a0", text))
     elif "§" not in text and "Satz " not in text:
         return text
     return _BEFORE_NUMBER.sub("\\1\u00a0", text)

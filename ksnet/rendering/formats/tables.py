@@ -214,9 +214,10 @@ def _is_short(block: Block) -> bool:
         case Paragraph():
             return len(words(block.text)) < WHOLE_TEXT
         case ListBlock():
-            return len(block.items) <= WHOLE_FACTS and all(
-                _is_short(inner) for item in block.items for inner in item
-            )
+            inner = [one for item in block.items for one in item]
+            letters = sum(len(words(one.text)) for one in inner if isinstance(one, Paragraph))
+            few = len(block.items) <= WHOLE_FACTS and letters < 2 * WHOLE_TEXT  # third of a page
+            return few and all(map(_is_short, inner))
         case FactList():
             return is_whole(block)
         case Table():

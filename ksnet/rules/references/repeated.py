@@ -8,7 +8,9 @@ from functools import cache
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.basics.spelling import fold
 from ksnet.records.base import WHO_KINDS
+from ksnet.records.members import Member
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.records.walk import Walk
@@ -177,4 +179,45 @@ def _same_office(entries: list[Entry], key: str, value: str) -> Iterator[Fault]:
     )
 
 
-CHECKS = (repeated_reference, repeated_youth_office)
+REPEATED_BODY = Rule(
+    code="KS214",
+    name="repeated-body",
+    severity=Severity.WARNUNG,
+    title="Zwei Mitglieder haben denselben Namen.",
+    why="Eine Stelle, die zweimal erfasst ist, zählt doppelt, und ihre Personen stehen an zwei Orten. Meist ist ein Eintrag kopiert worden.",
+    mend="Die beiden Einträge zusammenführen, oder die Namen unterscheiden.",
+    wrong={
+        "members": f"{ONE_BODY}  - id: kita\n    name: Kita Sonne\n    categories: [traeger-8a]\n"
+        "  - id: kita-zwei\n    name: ⟦Kita Sonne⟧\n    categories: [traeger-8a]\n"
+    },
+    right="Kita Mond",
+)
+
+
+def repeated_body(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that no two members have one name at the same time; of protected ones none is told."""
+    same: dict[str, list[Entry]] = {}
+    for entry in context.all_entries:
+        record = entry.record
+        if isinstance(record, Member) and record.name and entry.id not in context.sensitive:
+            same.setdefault(fold(record.name), []).append(entry)
+    for entries in same.values():
+        if len({entry.id for entry in entries}) < 2:
+            continue  # of one id: KS203
+        for together in _together(entries):
+            if len(together) > 1:
+                *others, last = sorted(together, key=lambda entry: entry.path)
+                yield REPEATED_BODY.fault(
+                    Place(last.file, (*last.path, "name")),
+                    f"So heißt schon das Mitglied „{others[0].id}“.",
+                    f"Ist es dieselbe Stelle: ksnet merge member {others[0].id} {last.id}; sonst die Namen unterscheiden, z. B. durch den Ort.",
+                    related=tuple(
+                        Related(
+                            Place(other.file, (*other.path, "name")), f"„{other.id}“ steht hier"
+                        )
+                        for other in others
+                    ),
+                )
+
+
+CHECKS = (repeated_reference, repeated_youth_office, repeated_body)

@@ -33,6 +33,7 @@ _NO_PART_OF_A_DATE = expression(
 )
 NOT_KNOWN = frozenset(("", "k-a", "ka", "n-a", "na", "nn", "n-n", "unbekannt", "unklar", "offen"))
 _GOES_ON = expression(GOES_ON)
+VACANT = frozenset(("unbesetzt", "vakant", "n-n", "nn", "niemand", "offen"))  # of a post
 _FILES = (("event",), ("plan",))  # whose ids are names of files
 
 
@@ -117,6 +118,12 @@ def malformed(  # noqa: PLR0913  (a value with all that is known of its place)
             else None,
         )
     if pattern == ID_PATTERN or "max_length" in context:
+        if fold(text) in VACANT and {"coordination", "people"} <= set(place.path):
+            return INVALID_ID.fault(
+                place,
+                f"„{cut_short(text)}“ ist keine Kennung.",
+                "Hat niemand die Stelle inne: people: [], und in eine eigene Zeile: vacant_since: …, mit dem Tag.",
+            )
         if shape and shape.refs:
             sought = (text.strip("„“”»«‚‘’›‹\"' "), shape.refs)
             message = f"„{cut_short(text)}“ ist keine Kennung."

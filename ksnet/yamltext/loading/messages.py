@@ -262,7 +262,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
     if not isinstance(choices, list):
         by_word.update({fold(choice.label): choice.value for choice in choices})
     by_word.update({word: value for word, value in VALUE_SYNONYMS.items() if value in values})
-    words = [word for word in re.split(r"[;\s]+", text) if word]
+    words = [word for word in re.split(r"(?:[;/.+&\s]|\bund\b)+", text) if word]
     in_list = place.path and isinstance(place.path[-1], int)
     if in_list and len(words) > 1 and all(word in by_word for word in words):
         return UNKNOWN_VALUE.fault(
@@ -270,7 +270,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
             f"„{key}“ kennt den Wert „{cut_short(text)}“ nicht: Zwischen „{words[0]}“ und „{words[1]}“ fehlt ein Komma.",
             f"Mit Komma trennen: {', '.join(by_word[word] for word in words)}.",
         )
-    more = re.match(rf"([\w-]+)(?:\s*(?:#|//|\(|[,;] )|\s+(?:{_GOES_ON_WITH})\s)", text)
+    more = re.match(rf"([\w-]+)(?:\s*(?:#|//|\(|[,;] )|\s+(?:{_GOES_ON_WITH}|[-–—])\s)", text)
     if more and more[1] in by_word:
         return UNKNOWN_VALUE.fault(
             place,
@@ -281,6 +281,8 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
     denied = _DENIED.match(fold(text))
     if match and denied and not match.startswith(denied[0]):
         match = None  # „nicht erreicht“ is not „erreicht“
+    if match and not set(re.findall(r"\d", text)) <= set(match):
+        match = None  # nor „2 Monate“ one
     meant = by_word[match] if match else None
     allowed = f"Erlaubt sind: {', '.join(values)}."
     if meant:

@@ -117,7 +117,10 @@ class Repair:
     def _is_consequence(self, error: ErrorDetails) -> bool:
         """Whether a key is missing because its wrong value was taken out; gives it a stand-in."""
         path = tuple(error["loc"])
-        if error["type"] == "missing" and self.repairs.original(path) in self.taken:
+        taken = self.repairs.original(path) in self.taken or (
+            path == ("start",) and any(one[:1] == ("sessions",) for one in self.taken)
+        )  # the start of an event may be that of its sessions
+        if error["type"] == "missing" and taken:
             removals: list[Path] = []
             self._stand_in(path, removals)
             for gone in removals:

@@ -8,12 +8,15 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place
 from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import text_of
+from ksnet.basics.spelling import fold
 from ksnet.records.model import BaseModel
 from ksnet.records.problems import cut_short
 from ksnet.records.simple import ID_PATTERN
 from ksnet.records.structure import FieldShape, fields_of
+from ksnet.yamltext.loading.malformed import VACANT
 from ksnet.yamltext.loading.proposals import (
     first_text,
+    in_flow,
     list_proposal,
     mapping_proposal,
     only_item,
@@ -27,7 +30,8 @@ _PER = {
     "jahr": "jahr", "jähr": "jahr",
 }  # fmt: skip
 _TIMES = expression(r"\D*(\d+)\s*(?:[x×]|-?mal\b|Treffen|Sitzungen|(?:im|pro|je)\b)", re.IGNORECASE)
-_ALL = frozenset(("alle", "all", "sämtliche", "jede", "jeder"))
+_FEW_PAIRS = 20  # that a proposal shows
+_ALL = frozenset(("alle", "all", "sämtliche", "jede", "jeder", "alles"))
 _ITEM = expression(r"(?m:^(?:\d{1,2}[.)]|[-–•*])\s+)")
 _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+(?: \w+)?")
 
@@ -72,9 +76,23 @@ def _no_list(
         line, *more = _ITEM.sub("", text.strip()).split("\n")
         what = "Jede Zeile als eigenen" if more else "Als"
         mend = f"{what} Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(line)}"
+    elif model and text and not (shape and shape.shorthand):
+        first = next(iter(fields_of(model)))
+        mend = (
+            f"Jeden Eintrag in eine eigene Zeile schreiben, eingerückt: - {first}: {ENTRY_BELOW}."
+        )
     else:
         listed = list_proposal(value, holder, shape) or "[…]"
         mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
+    if text and "vacant_since" in fields_of(holder) and fold(text) in VACANT:
+        mend = f"Hat niemand die Stelle inne: {key}: [], und in eine eigene Zeile: vacant_since: …, mit dem Tag."
+    if text and text.isdecimal() and shape and shape.refs:
+        total = (
+            f"; die Zahl gehört unter „total“: total: {text}"
+            if "total" in fields_of(holder)
+            else ""
+        )
+        mend = f"Hier stehen Kennungen, keine Anzahl{total}."
     if text and text.lower() in _ALL:
         mend = f"Ein Wort für alle gibt es hier nicht; jeden Eintrag einzeln in eine eigene Zeile mit „- “ schreiben, oder die Zeile mit „{key}“ weglassen."
     refs = shape.refs if shape else ()
@@ -83,7 +101,7 @@ def _no_list(
     ids = all(
         re.fullmatch(ID_PATTERN, one) for one in re.split(r"[,;]\s*|(?<!\s)\s+und\s+", text or "")
     )
-    sought = (text, refs) if text and refs and not ids else None
+    sought = (text, refs) if text and refs and not ids and fold(text) not in VACANT else None
     return WRONG_TYPE.fault(
         place, f"Bei „{key}“ wird eine Liste erwartet, hier {_found(value)}.", mend, sought=sought
     )
@@ -96,6 +114,8 @@ def _no_mapping(place: Place, key: str, value: object, model: type[BaseModel] | 
         proposal = _cadence(text)
     if model and not proposal and (number := _NUMBER_OF.fullmatch(text)):
         proposal = mapping_proposal(model, number[1])  # „47 Personen“
+    if not model and isinstance(value, list) and (pairs := _pairs(value)):
+        proposal = f"{{{', '.join(pairs)}}}"  # „- schule: 2“
     keys = ", ".join(fields_of(model)) if model else ""
     if proposal:
         in_list = place.path and isinstance(place.path[-1], int)
@@ -107,6 +127,18 @@ def _no_mapping(place: Place, key: str, value: object, model: type[BaseModel] | 
     return WRONG_TYPE.fault(
         place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier {_found(value)}.", mend
     )
+
+
+def _pairs(items: list[object]) -> list[str]:
+    """Return the keys with their values of a list in which each entry is one; else nothing."""
+    pairs = [
+        f"{key}: {in_flow(text)}"
+        for item in items
+        if isinstance(item, dict) and len(item) == 1
+        for key, value in item.items()
+        if (text := text_of(value)) is not None
+    ]
+    return pairs if len(pairs) == len(items) <= _FEW_PAIRS else []
 
 
 def _cadence(text: str) -> str | None:

@@ -25,7 +25,7 @@ class Life(Vocabulary):
     BESTAND = "bestand", "bestand"
     GEGRUENDET = "gegruendet", "im Zeitraum gegründet"
     BEENDET = "beendet", "im Zeitraum beendet"
-    BEIDES = "gegruendet-und-beendet", "im Zeitraum gegründet und beendet"
+    BEIDES = "gegruendet-und-beendet", "gegründet und beendet"
     NOCH_NICHT = "noch-nicht", "noch nicht gegründet"
     NICHT_MEHR = "nicht-mehr", "nicht mehr tätig"
 

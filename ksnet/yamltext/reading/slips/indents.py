@@ -148,6 +148,12 @@ def _caused_above(file: str, found: _Misplaced) -> Fault | None:
     return None
 
 
+# Lists of which each entry is first of all a text, where that of most is a title.
+_OF_TEXTS = frozenset(
+    "goals improvements results figures workstreams measures needs analysis milestones participation other".split()
+)
+
+
 def _entry(line: Line) -> int:
     """Return the column of what a line says: behind its dash, where that has a key."""
     return line.column if line.dashed else line.indent
@@ -177,8 +183,10 @@ def _without_dash(file: str, line: Line) -> Fault:
 
 def _without_key(file: str, entry: Line, above: list[Line]) -> Fault:
     """Return that an entry of which keys stand below begins with a text alone."""
-    others = (one.key for one in above if one.dashed and one.key and one.indent == entry.indent)
-    key, text = next(others, "title"), abridged(entry.value)
+    same = list(takewhile(lambda other: other.indent >= entry.indent, reversed(above)))
+    others = (one.key for one in same if one.dashed and one.key and one.indent == entry.indent)
+    over = above[-len(same) - 1].key if len(same) < len(above) else None
+    key, text = next(others, "text" if over in _OF_TEXTS else "title"), abridged(entry.value)
     return YAML_SYNTAX.fault(
         Place(file, span=entry.span(entry.column)),
         f"Vor „{text}“ fehlt der Schlüssel; darunter stehen weitere Schlüssel des Eintrags.",

@@ -71,8 +71,11 @@ def _of_line(line: Line, before: Line | None) -> Slip | None:
         re.match(r"[?|>-](?: |$)|>(?=[0-9]{2}|[^0-9\s+-])", value) and not line.opens_block
     ):
         quoted = f"Den Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}"
+        marked = re.fullmatch(r"([*`]{1,3})([\w-]+)\1", value)
         more = re.fullmatch(r">\s*([0-9]+)", value)
-        if more:
+        if marked:
+            quoted = f"Ohne „{marked[1]}“ schreiben: {key}: {marked[2]}; gehören sie zum Text, d{quoted[1:]}"
+        elif more:
             quoted = (
                 f"Sind mehr als {more[1]} gemeint: {key}: {{count: {more[1]}, precision: ueber}}"
             )
