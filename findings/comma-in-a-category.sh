@@ -15,7 +15,7 @@
 #   ical, saved and read  ['Round table\\', ' North']
 #
 # Matters: filters by category silently find nothing, and every save makes it final. Category names
-# without commas are safe everywhere.
+# without commas stay whole.
 set -euo pipefail
 
 command -v python3 >/dev/null || { echo "needs python3" >&2; exit 2; }

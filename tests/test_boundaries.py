@@ -320,6 +320,7 @@ REFERENCES = (
     Row("inactive-reference", "the holder of a post, today", AS_OF, "100", {"members": MUSTER.replace("        groups:\n          - id: plenum\n", "        until: {d}\n")}),
     Row("inactive-reference", "the lead, from the founding on", "2024-05-01", "011", {"network": "founded: 2024-05-01\nlead: stadt-muster\n" + office("    until: {d}\n")}),
     Row("inactive-reference", "not once the network has ended", AS_OF, "011", {"network": "until: {d}\nlead: stadt-muster\n" + office("    until: 2025-12-31\n")}),
+    Row("repeated-body", "one after the other", "2025-12-31", "110", {"members": members(more="".join(f"  - id: kita-{one}\n    name: Kita Sonne\n    categories: [traeger-8a]\n    {key}\n" for one, key in (("a", "until: 2025-12-31"), ("b", "since: {d}"))))}),
     Row("repeated-youth-office", "one after the other", "2025-12-31", "110", {"members": members(more="  - id: asd\n    youth_office: stadt-muster\n    since: {d}\n").replace("    youth_office: stadt-muster\n    people", "    youth_office: stadt-muster\n    until: 2025-12-31\n    people")}),
 )  # fmt: skip
 

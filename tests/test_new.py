@@ -510,6 +510,7 @@ def test_a_network_beside_another(ksnet: Ksnet, soest: Path) -> None:
         (("member", "--name", "X"), "--field"),
         (("member", "--name", "X", "--category", "schulee"), "Meinten Sie „schule“?"),
         (("member", "--name", "X", "--field", "justiz", "--since", "irgendwann"), "--since"),
+        (("member", "--name", "X", "--field", "justiz", "--id", "2025"), "--id: „2025“ lesen die Befehle als Jahr; bitte ein Wort als Kennung"),
         (("member", "--name", "X", "--field", "justiz", "--id", "Groß Haus"), "--id: „Groß Haus“ ist keine Kennung: Kleinbuchstaben, Ziffern und einzelne Bindestriche, höchstens 63 Zeichen. Meinten Sie „gross-haus“?"),
         (("member", "--name", "X", "--field", "justiz", "--id", "kremer"), "vergeben"),
         (("member", "--name", "X\u202e", "--field", "justiz"), "unsichtbare Zeichen"),

@@ -149,6 +149,8 @@ def new_id(taken: Container[str], *, of_file: bool = False) -> Callable[[str], s
             refuse_device(text)
         if not is_ident(text):
             raise no_id(text)
+        if text.isdecimal():
+            raise UsageProblem(f"„{text}“ lesen die Befehle als Jahr; bitte ein Wort als Kennung.")
         if text in taken:
             raise UsageProblem(f"Die Kennung „{text}“ ist schon vergeben.")
         return text
