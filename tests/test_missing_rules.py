@@ -120,6 +120,7 @@ YEAR_FILE = "data/networks/musterstadt/years/2025.yaml"
     [
         ("improvements:\n  - responsible: stadt-muster\n", "„text“"),
         ("improvements:\n  - text: Früher einladen\n", ""),
+        ("public_relations:\n  - date: 2025-03\n    kind: presse\n", "„title“"),
         ("figures:\n  - value: 86\n", "„text“"),
         ("figures:\n  - text: Beratungen\n", "„value“"),
         ("figures:\n  - unit: Prozent\n", "„text“ und „value“"),

@@ -1,4 +1,4 @@
-"""KS6, entries: without its words or its number, documents leave an entry out."""
+"""KS6, entries: what each is about, without which documents leave it out or say half of it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.records import german
-from ksnet.records.event import Result
+from ksnet.records.event import Evaluation, Result
 from ksnet.records.model import BaseModel
 from ksnet.records.walk import Walk
-from ksnet.records.year import Improvement, KeyFigure, OtherUse
+from ksnet.records.year import Improvement, KeyFigure, OtherUse, PublicRelation
 from ksnet.rules.completeness.examples import ATTENDED, HEAD, HELD, MINUTES, TASKS, covered
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.schema import whole_in
@@ -20,7 +20,7 @@ WORDLESS_ENTRY = Rule(
     name="wordless-entry",
     severity=Severity.HINWEIS,
     title="Einem Eintrag fehlt der Text oder die Zahl, um die es geht.",
-    why="Ein Ergebnis, eine Verbesserung, eine Ausgabe oder eine Zahl des Jahres, die nicht sagt, worum es geht, steht in keinem Bericht, auch wenn anderes zu ihr eingetragen ist.",
+    why="Was nicht sagt, worum es geht, lassen die Dokumente weg oder nennen es ohne Namen, auch wenn anderes dazu eingetragen ist: ein Ergebnis, eine Auswertung, eine Verbesserung, eine Ausgabe, eine Zahl des Jahres, Öffentlichkeitsarbeit.",
     mend="Fehlendes ergänzen, sonst den Eintrag löschen.",
     wrong=covered(
         *(HEAD, HELD, TASKS, ATTENDED),
@@ -32,7 +32,9 @@ WORDLESS_ENTRY = Rule(
 
 _NEEDED: Mapping[type[BaseModel], tuple[str, ...]] = {
     Result: ("text",),
+    Evaluation: ("subject",),
     Improvement: ("text",),
+    PublicRelation: ("title",),
     KeyFigure: ("text", "value"),
     OtherUse: ("text", "value"),
 }
@@ -48,7 +50,7 @@ def wordless_entries(context: NetworkContext) -> Iterator[Fault]:
             verb = "fehlen" if len(lacking) > 1 else "fehlt"
             yield WORDLESS_ENTRY.fault(
                 Place(file, path),
-                f"Hier {verb} {keys}; so steht der Eintrag in keinem Bericht.",
+                f"Hier {verb} {keys}; so sagt der Bericht nicht, worum es geht.",
                 f"{keys} ergänzen, sonst den Eintrag löschen.",
             )
 
