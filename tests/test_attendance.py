@@ -215,6 +215,14 @@ def test_a_single_year_is_one_year(ksnet: Ksnet, tree: Tree, root: Path) -> None
     assert "In diesem Jahr ist nichts erfasst" in found.out
 
 
+@pytest.mark.parametrize(("last", "drawn"), [("2025", False), ("2026", True)])
+def test_one_year_makes_no_lines(ksnet: Ksnet, last: str, drawn: bool) -> None:
+    call = ("figures", "musterkreis", "--from", "2025", "--to", last, "--as-of", "2026-06-30")
+    said = ksnet(*call, "--format", "md", "--root", ROOT / "ksnet/example").out
+    assert ("Das Netzwerk in Zahlen" in said) is drawn
+    assert "Die Zahlen im Einzelnen" in said
+
+
 def test_the_documents_of_the_example(ksnet: Ksnet, golden: Callable[..., None]) -> None:
     for command in ("attendance", "figures"):
         run = ksnet(
