@@ -237,8 +237,13 @@ def test_a_year_to_come_says_when_it_begins_and_nothing_of_what_was(tree: Tree) 
 
 
 def test_a_year_before_the_founding_tells_nothing_of_the_network(tree: Tree) -> None:
-    network = NETWORK + "summary: BESCHREIBUNG\ngoals:\n  - {id: z, text: ZIEL}\n"
+    network = NETWORK + (
+        "summary: BESCHREIBUNG\ngoals:\n  - {id: z, text: ZIEL}\nparent: {text: Kreisnetzwerk}\n"
+        "report: {basis: freiwillig, interval: jahr, by: {text: Amt}}\n"
+    )
     text = report(tree, network, window=Window.of_year(2019))
+    assert "vorgelegt" not in text
+    assert "Kreisnetzwerk" not in text
     assert "gab es das Netzwerk noch nicht (gegründet: 01.01.2020)" in text
     assert "Mittel und Zahlen" not in text
     assert "BESCHREIBUNG" not in text
@@ -723,6 +728,14 @@ def test_trainings_are_measured_against_what_the_law_asks(tree: Tree) -> None:
         (False, "nicht als Qualifizierungsangebot erfasst"),
     ]
     assert any("weniger als die verlangten" in one for one in gaps(viewed(tree, files=files)))
+
+
+def test_what_is_missing_ends_with_one_stop(tree: Tree) -> None:
+    network = NETWORK.replace("Jugendamt A", "Jugendamt e. V.")
+    network += "coordination: [{id: k, youth_office: stadt-a}]\n"
+    missing = [text for text in gaps(viewed(tree, network)) if "e. V." in text]
+    assert missing
+    assert not [text for text in missing if ".." in text]
 
 
 def test_three_trainings_leave_no_gap(tree: Tree) -> None:

@@ -183,6 +183,40 @@ def test_a_certificate_names_what_was_taught_and_no_breaks(paper: Callable[..., 
 
 
 @pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("bescheinigung", "Name: ____"),
+        ("einladung", "Treffen des Plenums, Thema „Mitteilungswege“"),
+    ],
+)
+def test_a_paper_of_one_chapter_says_in_the_terminal_whose_or_what_it_is(
+    paper: Callable[..., Run], what: str, said: str
+) -> None:
+    plain = EVENT.partition("registration:")[0]
+    files = {
+        "data/networks/muster/network.yaml": NETWORK.replace(
+            "    email: netzwerk@example.org\n", ""
+        )
+    }
+    lines = paper(what, plain, "text", **files).out.splitlines()
+    assert any(line.startswith(said) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("theme", "said"),
+    [
+        ("theme: Mitteilungswege\n", "Plenums, Thema „Mitteilungswege“**, teilgenommen."),
+        ("", "**Treffen des Plenums** teilgenommen."),
+    ],
+)
+def test_a_certificate_closes_what_is_put_in(
+    paper: Callable[..., Run], theme: str, said: str
+) -> None:
+    event = EVENT.replace("theme: Mitteilungswege\n", theme)
+    assert said in paper("bescheinigung", event).out
+
+
+@pytest.mark.parametrize(
     ("cost", "said"), [("kostenfrei", ", kostenfrei"), ("20 Euro", ", Kosten: 20 Euro")]
 )
 def test_what_costs_nothing_has_no_costs(paper: Callable[..., Run], cost: str, said: str) -> None:

@@ -336,6 +336,14 @@ def test_text_fits_its_width(width: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("label", ["Unterschrift", f"Unterschrift, {'Jugendamt der Stadt ' * 4}"])
+@pytest.mark.parametrize("width", [40, 80, 110])
+def test_a_line_to_write_on_is_never_broken(label: str, width: int) -> None:
+    lines = to_terminal(of(Signature(("Ort, Datum", label))), width=width, color=False).splitlines()
+    assert [re.sub("[^_]", "", line) for line in lines if "_" in line] == ["_" * 40] * 2
+    assert all(len(line) <= width for line in lines)
+
+
 @given(
     st.lists(st.lists(_WORDS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(40, 120)
 )

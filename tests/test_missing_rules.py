@@ -112,6 +112,28 @@ def test_two_bodies_of_one_town_have_one_name_only_by_mistake(
     assert len(found) == count
 
 
+YEAR_FILE = "data/networks/musterstadt/years/2025.yaml"
+
+
+@pytest.mark.parametrize(
+    ("record", "lacking"),
+    [
+        ("improvements:\n  - responsible: stadt-muster\n", "„text“"),
+        ("improvements:\n  - text: Früher einladen\n", ""),
+        ("public_relations:\n  - date: 2025-03\n    kind: presse\n", "„title“"),
+        ("figures:\n  - value: 86\n", "„text“"),
+        ("figures:\n  - text: Beratungen\n", "„value“"),
+        ("figures:\n  - unit: Prozent\n", "„text“ und „value“"),
+        ("figures:\n  - text: Beratungen\n    value: 86\n", ""),
+        ("figures:\n  - text: Beratungen\n    value: viele\n", ""),  # that is said itself
+        ("resources:\n  - youth_office: stadt-muster\n    other:\n      - value: 4200\n", "„text“"),
+    ],
+)
+def test_what_a_report_would_leave_out_is_found(tree: Tree, record: str, lacking: str) -> None:
+    found = findings(tree(files_of({YEAR_FILE: record})), rule="wordless-entry")
+    assert [one.mend.partition(" ergänzen")[0] for one in found] == ([lacking] if lacking else [])
+
+
 @pytest.mark.parametrize(
     ("key", "count"),
     [

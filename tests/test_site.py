@@ -274,13 +274,29 @@ admission: {text: Schreiben Sie uns.}
     make(ksnet, tree({"data/networks/n/network.yaml": NET + more}), tmp_path / "pages")
     pages = {
         name: read(tmp_path / "pages", f"n/{name}.html")
-        for name in ("index", "aufbau", "kontakt", "stellen")
+        for name in ("index", "aufbau", "kontakt", "stellen", "termine")
     }
     assert "Dieses Jugendamt gehörte dazu" in pages["index"]
-    for name in ("aufbau", "kontakt", "stellen"):
+    for name in ("aufbau", "kontakt", "stellen", "termine"):
         assert "Das Netzwerk besteht nicht mehr (beendet: 30.06.2025)." in pages[name]
     assert "Runder Tisch" not in pages["aufbau"]
     assert "Schreiben Sie uns" not in pages["kontakt"]
+    assert "in Ihren Kalender" not in pages["termine"]
+
+
+def test_a_discarded_topic_is_none_that_the_network_works_on(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    more = """\
+workstreams:
+  - {id: a, text: Wege der Mitteilung, status: laufend}
+  - {id: b, text: Gemeinsames Siegel, status: verworfen}
+"""
+    make(ksnet, tree({"data/networks/n/network.yaml": NET + more}), tmp_path / "pages")
+    page = read(tmp_path / "pages", "n/verfahren.html")
+    assert "1 Thema" in page
+    assert "Wege der Mitteilung" in page
+    assert "Gemeinsames Siegel" not in page
 
 
 def test_pages_speak_of_one_in_the_singular_and_of_what_is_over_as_over(

@@ -286,6 +286,7 @@ def without_empty_columns(made: Table, keep: Iterable[int] = ()) -> Table | List
 class Chapter:
     """A chapter. An `annex` follows the signature; the terminal leaves out what is `detail`.
 
+    It shows the heading of a chapter that is `always` to have one even where there is no other.
     `number` is `3`, `Anlage 2` or empty. `looks` are the other classes that the text template gives
     its heading.
     """
@@ -296,6 +297,7 @@ class Chapter:
     number: str = ""
     annex: bool = False
     detail: bool = False
+    always: bool = False
     looks: tuple[str, ...] = ()
 
     @property

@@ -108,7 +108,10 @@ def prose(_context: object, text: str | None) -> Blocks:
 
 def gap(text: str, place: Place | None = None, add: str = "") -> Gap:
     """Return a gap: what is missing, where it would be recorded, and the line that would say it."""
-    return Gap(in_words(text), place, in_words(add))
+    said = in_words(text)
+    if said.endswith("..") and not said.endswith("..."):  # of a body called „… e. V.“
+        said = said[:-1]
+    return Gap(said, place, in_words(add))
 
 
 def facts(pairs: Mapping[str, Any]) -> FactList | Blocks:

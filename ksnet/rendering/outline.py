@@ -21,6 +21,8 @@ from ksnet.rendering.blocks import (
 )
 from ksnet.rendering.errors import RenderError
 
+OURS = {"annex", "detail", "always"}  # looks that are a field of their own
+
 
 def document_of(blocks: Iterator[Block], view: View, *, draft: bool, details: bool) -> Document:
     """Return the document that the blocks of a text template make.
@@ -142,7 +144,8 @@ def _chapters(
                 number,
                 annex=annex,
                 detail="detail" in this.looks,
-                looks=tuple(look for look in this.looks if look not in {"annex", "detail"}),
+                always="always" in this.looks,
+                looks=tuple(look for look in this.looks if look not in OURS),
             )
         )
     return opening, chapters

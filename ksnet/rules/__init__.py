@@ -15,7 +15,7 @@ from types import ModuleType
 
 from ksnet.basics.findings import Fault, Rule, all_rules
 from ksnet.rules import schema, suppressions  # noqa: F401  (makes rules)
-from ksnet.rules.completeness import attendance, proposals, tasks, years
+from ksnet.rules.completeness import attendance, proposals, tasks, wordless, years
 from ksnet.rules.completeness import events as reported_events
 from ksnet.rules.completeness import network as reported_network
 from ksnet.rules.context import NetworkContext
@@ -32,7 +32,7 @@ _MODULES: tuple[ModuleType, ...] = (
     events, sessions, periods, order, clashes, days_off,
     duties, dates,
     people, revealing, texts, identifiers,
-    reported_events, attendance, reported_network, years, proposals, tasks,
+    reported_events, attendance, reported_network, years, proposals, tasks, wordless,
 )  # fmt: skip
 CHECKS: tuple[Callable[[NetworkContext], Iterable[Fault]], ...] = tuple(
     check for module in _MODULES for check in getattr(module, "CHECKS", ())

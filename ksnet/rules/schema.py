@@ -38,7 +38,7 @@ _EITHER = Walk(lambda model: issubclass(model, (WhoEntry, ParentEntry)))
 def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that entries have those keys that need one another."""
     file = context.network.members_file
-    is_whole = _whole_in(context.network.repairs.get(file))
+    is_whole = whole_in(context.network.repairs.get(file))
     for number, member in enumerate(context.network.members.members):
         place = Place(file, ("members", number))
         if (
@@ -88,7 +88,7 @@ def address_as_path(context: NetworkContext) -> Iterator[Fault]:
 def _goals_of_years(context: NetworkContext) -> Iterator[Fault]:
     """Yield a fault where the progress of a year is that of two goals, or of none."""
     for year in context.network.years.values():
-        is_whole = _whole_in(context.network.repairs.get(year.file))
+        is_whole = whole_in(context.network.repairs.get(year.file))
         for number, entry in enumerate(year.record.goals):
             path: Path = ("goals", number)
             if (entry.goal is None) != (entry.text is None) or not is_whole(path):
@@ -109,7 +109,7 @@ def _who(context: NetworkContext) -> Iterator[Fault]:
     for file, path, who in _EITHER.through(context.network.records()):
         if (who.id is None) != (who.text is None):
             continue
-        if not _whole_in(context.network.repairs.get(file))(path):
+        if not whole_in(context.network.repairs.get(file))(path):
             continue
         key = next(step for step in reversed(path) if isinstance(step, str))
         yield INCOMPLETE_ENTRY.fault(
@@ -123,7 +123,7 @@ def _who(context: NetworkContext) -> Iterator[Fault]:
         )
 
 
-def _whole_in(repairs: Repairs | None) -> Callable[[Path], bool]:
+def whole_in(repairs: Repairs | None) -> Callable[[Path], bool]:
     """Return whether nothing was taken out of an entry: else what is missing is no mistake."""
     if repairs is None:
         return lambda _path: True

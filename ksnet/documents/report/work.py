@@ -144,10 +144,10 @@ class Work:
             funds=funds,
             share=share_on(posts, day) if there else None,
             other=tuple(
-                (one.text or "", one.value)
+                (one.text, one.value)
                 for entry in own
                 for one in entry.other
-                if one.value is not None
+                if one.text and one.value is not None
             ),
         )
 

@@ -26,6 +26,7 @@ from ksnet.documents.view import View
 from ksnet.duties.counting.events import NO_ANSWER
 from ksnet.protection.who import NOT_NAMED
 from ksnet.records import german
+from ksnet.records.values import PartialDate
 from ksnet.repository import Network
 
 
@@ -84,6 +85,8 @@ class DatesView(View):
     """Seiten der Netzwerke mit vergangenen Terminen, wo es für eine Seite zu viele sind."""
     feeds: tuple[FeedView, ...]
     """Kalender zum Abonnieren."""
+    ended: PartialDate | None
+    """Wann das Netzwerk endete, wenn es nicht mehr besteht."""
 
 
 @frozen(kw_only=True)
@@ -136,6 +139,7 @@ def dates_view(  # noqa: PLR0913  (what differs between the page of a network an
     network: str = "",
     further: bool = False,
     elsewhere: Iterable[SiteLink] = (),
+    ended: PartialDate | None = None,
 ) -> DatesView:
     """Return coming dates, past ones with the latest year first, and feeds."""
     past = sorted(
@@ -159,6 +163,7 @@ def dates_view(  # noqa: PLR0913  (what differs between the page of a network an
             LinkView(text=link.text, url=relative(link.path, path)) for link in elsewhere
         ),
         feeds=tuple(_feed_view(ctx, path, feed) for feed in feeds),
+        ended=ended,
     )
 
 

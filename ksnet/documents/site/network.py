@@ -226,7 +226,14 @@ def network_dates(ctx: SiteContext, network: Network) -> View:
         for ident, (name, of_group) in group_feeds(entries).items()
         if upcoming(of_group, ctx.as_of)
     ]
-    return dates_view(ctx, f"{network.id}/{CALENDAR}", entries, feeds, network=network.record.name)
+    return dates_view(
+        ctx,
+        f"{network.id}/{CALENDAR}",
+        entries,
+        feeds,
+        network=network.record.name,
+        ended=ctx.ended(network),
+    )
 
 
 # The pages in the order of the menu: file, title, view.

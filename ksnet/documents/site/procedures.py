@@ -106,6 +106,7 @@ def procedures_view(ctx: SiteContext, network: Network) -> ProceduresView:
                 text=one.text, kind=one.kind, status=one.status, since=one.since, until=one.until
             )
             for one in ctx.current(record.workstreams)
+            if one.status is not Progress.VERWORFEN
         ),
         plans=tuple(
             PublishedPlanView(

@@ -81,10 +81,10 @@ class _Writer:
             yield from self.line(line)
         yield ""
         yield from self.blocks(document.opening)
-        # A document of one chapter needs no heading for it.
+        # A document of one chapter needs no heading for it, unless that says more than the title.
         shown = [chapter for chapter in document.chapters if not chapter.detail]
         for chapter in shown:
-            if len(shown) > 1:
+            if len(shown) > 1 or chapter.always:
                 yield from self.line(chapter.heading, "bold underline")
                 yield ""
             yield from self.blocks(chapter.blocks)
@@ -125,12 +125,14 @@ class _Writer:
             case Figure():
                 yield from self.figure(block)
             case Signature():
-                longest = max(map(cell_len, block.labels), default=0)
+                longest = max(map(cell_len, block.labels), default=0) + 2
                 for label in block.labels:
                     yield ""
-                    yield from self.line(
-                        f"{label}:".ljust(longest + 2).replace(" ", SPACE) + LINE_TO_WRITE_ON
-                    )
+                    if longest + len(LINE_TO_WRITE_ON) > self.width:
+                        yield from self.line(f"{label}:")
+                        yield self.put((Run(LINE_TO_WRITE_ON),))
+                    else:
+                        yield self.put((Run(f"{label}:".ljust(longest) + LINE_TO_WRITE_ON),))
 
     def item(self, item: tuple[Block, ...], mark: str, indent: int) -> Iterator[str]:
         first, *others = item
