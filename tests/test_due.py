@@ -527,6 +527,7 @@ ROWS = [
     Due("training", "one that may count", "2026-12-31", event=EVENT.format(kind="fachtag", start="2026-09-16", status="geplant"), words=("mindestens 3 im Jahr); bei 1 eingetragenen Angebot fehlt, ob es mitzählt („qualification“)",)),
     Due("training", "one that was called off", "2026-12-31", event=EVENT.format(kind="fachtag", start="2026-09-16", status="abgesagt"), words=("mindestens 3 im Jahr)",)),
     Due("training", "one that does not count", "2026-12-31", event=EVENT.format(kind="fachtag", start="2026-09-16", status="geplant") + "qualification: {interdisciplinary: false}\n", words=("mindestens 3 im Jahr)",)),
+    Due("training", "two that may count", "2026-12-31", files={f"data/events/musterstadt/2026-09-{day}-treffen.yaml": EVENT.format(kind="fachtag", start=f"2026-09-{day}", status="geplant") for day in (17, 18)}, words=("bei 2 eingetragenen Angeboten fehlt, ob sie mitzählen",)),
     Due("training", "an event not read", "2026-12-31", event="title: [\n", words=("2 Qualifizierungsangebote 2026",)),
     Due("training", "one that nobody has said was held", "2026-12-31", event=TRAINING.format(kind="fachtag", start="2026-03-10", status="geplant"), words=("2 Qualifizierungsangebote 2026",)),
     Due("training", "perhaps this year", "2026-12-31", event=TRAINING.format(kind="fachtag", start="2025/2026", status="stattgefunden"), words=("2 Qualifizierungsangebote 2026",)),

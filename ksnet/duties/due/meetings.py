@@ -177,7 +177,8 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[DueItem]:
         text = f"{offers} {year} noch ohne Termin ({cite}mindestens {need} im Jahr)"
         if unsettled := sum(is_unsettled(event.record) for event in found.others):
             of = german.plural(unsettled, "eingetragenen Angebot", "eingetragenen Angeboten")
-            text += f"; bei {of} fehlt, ob es mitzählt („qualification“)"
+            count = "es mitzählt" if unsettled == 1 else "sie mitzählen"
+            text += f"; bei {of} fehlt, ob {count} („qualification“)"
         yield DueItem(window.last, "training", text, Place(network.file))
 
 
