@@ -128,6 +128,25 @@ def test_who_was_missing_lately_is_named_first(ksnet: Ksnet, root: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("options", "table", "missing"),
+    [
+        (["--from", "2025-03-02"], "| 0 von 2 | nie im Zeitraum |", "in diesem Zeitraum nie da"),
+        (["--group", "ak", "--to", "2024-12-31"], "", ""),
+    ],
+)
+def test_who_was_there_before_the_period_is_not_said_never_to_have_come(
+    ksnet: Ksnet, root: Path, options: list[str], table: str, missing: str
+) -> None:
+    said = ksnet(
+        "attendance", "muster", *options, "--format", "md", "--as-of", "2026-06-30", "--root", root
+    ).out
+    assert table in said
+    assert missing in said
+    assert "noch nie da" not in said
+    assert "| nie |" not in said
+
+
+@pytest.mark.parametrize(
     ("options", "schule"),
     [
         (["--year", "2025"], ["1", "2", "1 von 2", "01.03.2025", "1"]),
@@ -194,6 +213,14 @@ def test_a_single_year_is_one_year(ksnet: Ksnet, tree: Tree, root: Path) -> None
     )
     found = ksnet("figures", "leer", *call[2:], "--from", "2026", "--root", empty)
     assert "In diesem Jahr ist nichts erfasst" in found.out
+
+
+@pytest.mark.parametrize(("last", "drawn"), [("2025", False), ("2026", True)])
+def test_one_year_makes_no_lines(ksnet: Ksnet, last: str, drawn: bool) -> None:
+    call = ("figures", "musterkreis", "--from", "2025", "--to", last, "--as-of", "2026-06-30")
+    said = ksnet(*call, "--format", "md", "--root", ROOT / "ksnet/example").out
+    assert ("Das Netzwerk in Zahlen" in said) is drawn
+    assert "Die Zahlen im Einzelnen" in said
 
 
 def test_the_documents_of_the_example(ksnet: Ksnet, golden: Callable[..., None]) -> None:

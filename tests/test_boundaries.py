@@ -114,6 +114,8 @@ HOLDER = "  - youth_office: stadt-muster\n    group: plenum\n"
 
 TIME = (
     Row("end-before-start", "to the minute", "2026-09-16 13:30", "100", {"event": event("end: {d}\n")}),
+    Row("long-event", "a month", "2026-10-16", "001", {"event": event("end: {d} 15:30\n")}),
+    Row("long-event", "an exhibition", "2026-12-16", "000", {"event": event("end: {d}\n", kind="oeffentlichkeit")}),
     Row("end-before-start", "to the day", "2026-09-16", "100", {"event": event("end: {d}\n", start="2026-09-16")}),
     Row("event-outside-network", "end", "2026-09-16", "100", {"network": "until: {d}\n", "event": event()}),
     Row("event-outside-network", "founding", "2026-09-16", "001", {"network": "founded: {d}\n", "event": event(kind="fachtag")}),
@@ -209,6 +211,7 @@ def joins(group: str = "", member: str = "", *, more: str = "") -> dict[str, str
 
 
 VAGUE_TIME = (
+    Row("long-event", "a course from some month on", "2026-12-16", "000", undated("end: {d}\n", start="2026-08")),
     Row("end-before-start", "a start in a month", "2026-09-01", "100", undated("end: {d}\n", start="2026-09")),
     Row("end-before-start", "an end in a month", "2026-09-30", "001", undated("end: 2026-09\n", start="{d}")),
     Row("end-before-start", "a month", "2026-09", "100", undated("end: {d}\n", start="2026-09-16")),

@@ -254,14 +254,16 @@ def test_several_networks_are_told_apart(tree: Tree) -> None:
         {
             "data/networks/a/network.yaml": "name: Netz A\nyouth_offices: []\n",
             "data/networks/b/network.yaml": "name: Netz B\nyouth_offices: []\n",
-            "data/events/a/2025-01-02-x.yaml": event("2025-01-02"),
+            "data/events/a/2025-01-02-x.yaml": event("2025-01-02", "mode: online\n"),
             "data/events/b/2025-01-01-x.yaml": event("2025-01-01"),
         }
     )
     networks = list(Repository(root).networks())
     found = calendar_view(networks, as_of=DAY)
     assert [entry.network for entry in found.entries] == ["b", "a"]
-    assert "| Netz B |" in written(found, "md")
+    said = written(found, "md")
+    assert "| Netz B |" in said
+    assert "### Do 02.01.2025: Netz A: " in said
 
 
 def test_no_events_is_said_in_a_sentence(tree: Tree) -> None:

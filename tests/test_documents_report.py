@@ -232,6 +232,9 @@ def test_a_running_year_is_said_to_be_running(tree: Tree) -> None:
 def test_a_year_to_come_says_when_it_begins_and_nothing_of_what_was(tree: Tree) -> None:
     text = report(tree, day=dt.date(2024, 12, 31))
     assert "Der Berichtszeitraum beginnt erst am 1. Januar 2025." in text
+    unsure = viewed(tree, NETWORK + "complete_since: nie\n", day=dt.date(2024, 12, 31))
+    assert "kann dennoch stattgefunden haben" not in written(unsure, "md")
+    assert not [one for one in gaps(unsure) if "weniger als" in one]
     assert "gehörte" not in text
     assert "vertreten" not in text
 

@@ -382,6 +382,7 @@ def test_a_day_of_joining_in_the_future_is_asked_about(office: Office) -> None:
         ("Uwe Klein Fachw.", None),
         ("Sekretariat", None),
         ("Vorsitzender", None),
+        ("Frau Schleiter", Name("Schleiter", form_of_address="Frau")),
         ("stellv. Vorsitzende", None),
         ("Geschäftsführerin", None),
         ("Leiter", Name("Leiter")),

@@ -492,3 +492,7 @@ def test_begin_and_end_of_what_has_been_are_corrected_and_of_what_comes_moved(
     assert ksnet("set", "2026-02-11-runde", "start=11.2.2026 10:30", *DAY, cwd=root).code == 0
     text = event.read_text(encoding="utf-8")
     assert "start: 2026-02-11 10:30\nend: 2026-02-11 12:00\n" in text
+    both = ksnet("set", "2026-02-11-runde", "Ende=9:00", "start=11.2.2026 8:00", *DAY, cwd=root)
+    assert both.code == 0, "the end is after the new begin, not after the old one"
+    text = event.read_text(encoding="utf-8")
+    assert "start: 2026-02-11 08:00\nend: 2026-02-11 09:00\n" in text

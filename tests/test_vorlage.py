@@ -161,6 +161,15 @@ def test_what_is_not_recorded_is_not_nothing_and_is_told_to_the_coordinator(tree
     assert "Ein Ausblick fehlt." in gaps
 
 
+def test_the_money_of_a_year_to_come_is_not_missing(tree: Tree) -> None:
+    paper(tree)
+    network = Repository(tree({})).network("muster")
+    report = ReportBuilder(network, Window.of_year(2026), as_of=DAY).report()
+    said = say(vorlage_view(report, network, None))
+    asked = [gap.text[:23] for gap in said.gaps if "Landesmittel" in gap.text]
+    assert asked == ["Die Landesmittel 2026 f"]
+
+
 @pytest.mark.slow
 def test_no_sentence_weakens_it() -> None:
     for root in (ROOT, EXAMPLE):

@@ -25,7 +25,7 @@ _OUTCOMES = (EventStatus.STATTGEFUNDEN, EventStatus.ABGESAGT, EventStatus.VERSCH
 _DUE = expression(r"(?:^|\s+)bis\s+(?:zum\s+)?((?:(?!\sbis\s)[^@])*\d(?:(?!\sbis\s)[^@])*)$")
 _RESPONSIBLE = expression(r"(?:^|\s+)@([^@]+)$")
 # „@Gesamtschule Nord“, „@schule bis Ende Mai“; „das Konto @schule erneuern“ is a text.
-_FOR_SOMEBODY = expression(r"(?:^|\s)@(?:[A-ZÄÖÜ]|\w.*\sbis\s)")
+_FOR_SOMEBODY = expression(r"(?:^|\s)@(?:[A-ZÄÖÜ]|\w[^@]*\sbis\s)")
 _MARK = expression(r"(?:^|\s)@\w")
 _YEAR = expression(r"\b(?:19|20|21)\d\d\b")
 _KIND = expression(r"(\w+)\s*:\s+")

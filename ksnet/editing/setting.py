@@ -16,6 +16,7 @@ from ksnet.editing.lookup import Drafts, candidates_of
 from ksnet.records import german
 from ksnet.records.base import WHO_KINDS
 from ksnet.records.structure import FieldShape, fields_of
+from ksnet.records.values import moment_of
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
@@ -45,13 +46,15 @@ def set_values(
     for aim in aims:
         wanted = wanted_values(aim, pairs)
         titles = []
-        for key, values in wanted:
+        # The end last: it may be a time on the day of a begin that is set beside it.
+        for key, values in sorted(wanted, key=lambda one: one[0].path == ("end",)):
+            draft = drafts[aim.file]
             added = _set(
-                drafts[aim.file],
+                draft,
                 aim,
                 key,
                 [
-                    _value(context, aim, key, one)
+                    _value(context, draft, aim, key, one)
                     for value in values
                     for one in _listed(context, key.shape, value)
                 ],
@@ -68,10 +71,10 @@ def _in_sentence(title: str) -> str:
     return title if title[:1].isupper() else german.quoted(title)
 
 
-def _value(context: NetworkContext, aim: Target, key: KeyToSet, text: str) -> Any:
+def _value(context: NetworkContext, draft: Draft, aim: Target, key: KeyToSet, text: str) -> Any:
     """Return a value in the form of files; the end of an event may be a time of its day."""
     if aim.kind == "event" and key.path in {("start",), ("end",)}:
-        begin = getattr(aim.record, "start", None)
+        begin = moment_of(text_of(_present(draft, ("start",))))
         check = checks.end_after(begin) if begin and key.path == ("end",) else checks.moment
         return check(text)
     return file_value(context, key.shape, text)

@@ -22,12 +22,15 @@ _PRECISION = {
     "≈": "rund", "knapp": "knapp", "fast": "knapp", "über": "ueber", "ueber": "ueber", ">": "ueber",
     "mehr": "ueber", "mind": "mindestens", "mindestens": "mindestens",
 }  # fmt: skip
-_FACTORS = {"tsd": 1_000, "tausend": 1_000, "mio": 1_000_000, "millionen": 1_000_000}
+_FACTORS = {
+    "dutzend": 12, "hundert": 100, "tsd": 1_000, "tausend": 1_000, "teur": 1_000, "t€": 1_000, "k€": 1_000,
+    "mio": 1_000_000, "million": 1_000_000, "millionen": 1_000_000,
+}  # fmt: skip
 # „ca. 90“, „90 Personen“, „rund 98.000 Euro“, „98 Tsd.“, „5 (davon 2 online)“
 _WORDED = expression(
     r"(?:(?P<word>[^\W\d]+\.?|[~≈><])\s*)?"
     r"(?P<number>[1-9][0-9]{0,2}(?:[. '_][0-9]{3})+(?![0-9])|[0-9]{1,9}(?:[.,][0-9]{1,2})?)"
-    r"(?:\s*(?P<unit>[^\W\d]+)\.?(?:\s*€|(?:\s+[^\W\d]+){0,4})|\s*€)?(?:\s*\([^()]*\))?"
+    r"(?:\s*(?P<unit>[^\W\d]+€?)\.?(?:\s*€|(?:\s+[^\W\d]+){0,4})|\s*€)?(?:\s*\([^()]*\))?"
 )
 # „2 h“, „1,5 Stunden“, „1:30“: a length, never a count.
 _HOURS = expression(

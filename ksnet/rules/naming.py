@@ -19,6 +19,7 @@ _TITLES = frozenset(
     .split()
 )  # fmt: skip
 _PEOPLE = ("person", "guest")
+_OF_A_DAY = "0123456789-"  # before the name of an event
 _NEAR = 0.84  # one letter in six is a slip; two may be another name
 
 
@@ -34,7 +35,7 @@ def event_known_as(context: NetworkContext, text: str) -> str | None:
     found = [
         event
         for event in context.network.events
-        if (len(day) == 10 and event.startswith(day)) or (slug and event.endswith(f"-{slug}"))
+        if (len(day) == 10 and event.startswith(day)) or (slug and event.lstrip(_OF_A_DAY) == slug)
     ]
     return found[0] if len(found) == 1 else None
 

@@ -45,6 +45,16 @@ class Lack:
     cause: str = ""
 
 
+def still_planned(planned: int, unanswered: int, year: int) -> str:
+    """Return in German what is to come in a running year, and of what nobody knows if it was."""
+    said = f"{planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{year})"
+    if not unanswered:
+        return f"{said}."
+    held = "es stattfand" if unanswered == 1 else "sie stattfanden"
+    of = "einem angekündigten" if unanswered == 1 else f"{unanswered} angekündigten"
+    return f"{said}; bei {of} ist nicht erfasst, ob {held}."
+
+
 @frozen
 class Measured:
     """What a measure found; `doubt` says that something it asks for was not readable.

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from ksnet.basics.controlled import Severity
 from ksnet.duties.assessing.facts import places
-from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
+from ksnet.duties.assessing.measured import (
+    Case,
+    Lack,
+    Measured,
+    MeasureFunction,
+    Status,
+    still_planned,
+)
 from ksnet.duties.counting.meetings import of_kinds, sort_meetings
 from ksnet.records import german
 
@@ -35,7 +42,7 @@ def meetings(case: Case) -> Measured:
         return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=doubt)
     short = held + planned < need and facts.as_of >= case.window.first
     lack = Lack(
-        f"{text}, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year}).",
+        f"{text}, {still_planned(planned, len(found.unanswered), case.year)}",
         facts.at(),
         "Den Termin planen und als Veranstaltung eintragen.",
         _RULE if short else "",

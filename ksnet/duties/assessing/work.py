@@ -10,13 +10,20 @@ from typing import NamedTuple
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Place, Related
 from ksnet.duties.assessing.facts import places
-from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
+from ksnet.duties.assessing.measured import (
+    Case,
+    Lack,
+    Measured,
+    MeasureFunction,
+    Status,
+    still_planned,
+)
 from ksnet.duties.counting import cadence as cadences
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_of
 from ksnet.duties.counting.reports import overdue_after, owes_report, promised, taken_up
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
-from ksnet.duties.counting.trainings import Trainings, sort_trainings, why_not
+from ksnet.duties.counting.trainings import Trainings, is_unanswered, sort_trainings, why_not
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, Task
 from ksnet.repository import FiledEvent
@@ -109,9 +116,10 @@ def trainings(case: Case) -> Measured:
 def _few_so_far(case: Case, found: Trainings, need: int) -> Lack:
     """Return what is missing while the year runs; of a rule where what is planned falls short."""
     held, planned = len(found.held), len(found.planned)
+    unanswered = sum(is_unanswered(event.record) for event in found.others)
     short = held + planned < need and case.facts.as_of >= case.window.first
     return Lack(
-        f"{case.year}: {held} von mindestens {need} interdisziplinären Qualifizierungsangeboten {'hat' if held == 1 else 'haben'} stattgefunden, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year}).",
+        f"{case.year}: {held} von mindestens {need} interdisziplinären Qualifizierungsangeboten {'hat' if held == 1 else 'haben'} stattgefunden, {still_planned(planned, unanswered, case.year)}",
         case.facts.at(),
         "Weitere interdisziplinäre Angebote für dieses Jahr planen und als Veranstaltungen eintragen (ksnet new event).",
         "too-few-trainings" if short else "",

@@ -57,6 +57,11 @@ def is_candidate(event: EventRecord) -> bool:
     )
 
 
+def is_unanswered(event: EventRecord) -> bool:
+    """Whether all that a training lacks to count is that it was held."""
+    return is_interdisciplinary(event) and event.status in NO_ANSWER
+
+
 def is_unsettled(event: EventRecord) -> bool:
     """Whether the record of a training leaves open whether it counts, and it was not called off."""
     said = event.qualification

@@ -10,7 +10,7 @@ from ksnet.duties.counting.cadence import cadence_text, judge_cadence
 from ksnet.duties.counting.events import NO_ANSWER, PLANNED, is_past, last_day
 from ksnet.duties.counting.meetings import minutes_expected, of_kinds, sort_meetings
 from ksnet.duties.counting.spans import Window, complete_for
-from ksnet.duties.counting.trainings import is_unsettled, sort_trainings
+from ksnet.duties.counting.trainings import is_unanswered, is_unsettled, sort_trainings
 from ksnet.duties.due.items import DueItem, DueKind, Horizon, latest_day
 from ksnet.duties.law import number_asked
 from ksnet.records import german
@@ -161,21 +161,24 @@ def _owes(network: Network, year: Window) -> bool:
 
 
 def _trainings(network: Network, horizon: Horizon) -> Iterator[DueItem]:
-    """Yield how many trainings of the law are neither held nor planned in the running year."""
+    """Yield how many trainings of the law are neither held nor announced in the running year."""
     year = horizon.as_of.year
     window = Window.of_year(year)
     if not _owes(network, window):
         return
     found = sort_trainings(network.events.values(), window, horizon.as_of)
     need = number_asked("trainings", "count", window, network.land) or 0
-    missing = need - len(found.held) - len(found.planned) - len(found.doubtful) - _unread(network)
+    there = len(found.held) + len(found.planned) + len(found.doubtful)
+    there += sum(is_unanswered(event.record) for event in found.others)
+    missing = need - there - _unread(network)
     if missing > 0:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
         cite = f"{paragraph}: " if (paragraph := network.land.cites.get("trainings")) else ""
         text = f"{offers} {year} noch ohne Termin ({cite}mindestens {need} im Jahr)"
         if unsettled := sum(is_unsettled(event.record) for event in found.others):
             of = german.plural(unsettled, "eingetragenen Angebot", "eingetragenen Angeboten")
-            text += f"; bei {of} fehlt, ob es mitzählt („qualification“)"
+            count = "es mitzählt" if unsettled == 1 else "sie mitzählen"
+            text += f"; bei {of} fehlt, ob {count} („qualification“)"
         yield DueItem(window.last, "training", text, Place(network.file))
 
 

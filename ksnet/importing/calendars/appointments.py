@@ -29,7 +29,7 @@ _CALLED_OFF = expression(
 )
 # What a person has to decide: words that may also be those of a topic, or name another day.
 _MAY_BE_OFF = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason in (
-    (r"\bver(?:schoben|legt|tagt)\b|\b(?:termin)?verschiebung\b|\btermin(?:verlegung|änderung)\b|\bneuer termin\b(?:\W*\d|.*\b(?:folgt|offen|wird)\b)",
+    (r"\bver(?:schoben|legt|tagt)\b|\b(?:termin)?verschiebung\b|\btermin(?:verlegung|änderung)\b|\bneuer termin\b(?:\W*\d|.{0,40}\b(?:folgt|offen|wird)\b)",
      "der Titel sagt, dass er verschoben ist"),
     ((rf"^\W*(?:{_OFF})e[nrs]\b|^\W*(?:(?:termin)?absage|ausfall|entfall)\b|\b(?:absage|ausfall|entfall|ausfallen)\W*$"
       rf"|\b(?:{_OFF}|{_FAILS}|gecancell?t|abgebrochen|ausgesetzt|hinfällig|ungültig)\b|\b(?:abges|entf)\."

@@ -94,22 +94,25 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
 
 
 def _worse(head: Head, meanings: Mapping[int, str | None]) -> list[int]:
-    """Return the columns that another of the same meaning is read for: empty, or without an „@“.
+    """Return the empty columns and those of addresses without an „@“ beside another that is filled.
 
-    Forms have an own one of both beside those that were asked for.
+    Programs for forms add columns for name and address to those of the questions.
     """
+    same: dict[str, list[int]] = {}
+    for position, meaning in meanings.items():
+        if meaning and meaning != LEFT_OUT:
+            same.setdefault(meaning, []).append(position)
     found = []
-    for meaning in {m for m in meanings.values() if m and m != LEFT_OUT}:
-        same = [n for n, m in meanings.items() if m == meaning]
-        sign = "@" if meaning == "email" else ""
-        full = [
-            n
-            for n in same
-            if len(same) > 1
-            and n not in head.grid.hidden
-            and any(text and sign in text for text in texts_below(head, n))
-        ]
-        found += [n for n in same if full and n not in full]
+    for meaning, positions in same.items():
+        if len(positions) > 1:
+            sign = "@" if meaning == "email" else ""
+            full = {
+                n
+                for n in positions
+                if n not in head.grid.hidden
+                and any(text and sign in text for text in texts_below(head, n))
+            }
+            found += [n for n in positions if full and n not in full]
     return found
 
 

@@ -23,9 +23,9 @@ _NO_NAME = expression(
     r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|summe|gesamt|hotline|kita|kindergarten|schule|zentrum|verein|verband|klinik|gericht|polizei|(?:frauen|mädchen|kranken|jugend)haus|(?<=\w)(?:stelle|dienst|telefon|büro|postfach|amt))",
     re.IGNORECASE,
 )
-# Offices that are nobody's name, as „Leiter“, „Richter“ and „Direktor“ are.
+# Offices that are nobody's name, as „Leiter“, „Schleiter“, „Richter“ and „Direktor“ are.
 _OFFICE = expression(
-    r"\w*(?:vorsitzende[rn]?|geschäftsführer(?:in)?|(?<=\w)leiter|leiterin|(?<=\w)direktor|direktorin|hebamme|beauftragte[rn]?|(?:sozial|mit)arbeiter(?:in)?|sprecherin|referentin|koordinator(?:in)?)",
+    r"\w*(?:vorsitzende[rn]?|geschäftsführer(?:in)?|(?<=\w{4})leiter|leiterin|(?<=\w)direktor|direktorin|hebamme|beauftragte[rn]?|(?:sozial|mit)arbeiter(?:in)?|sprecherin|referentin|koordinator(?:in)?)",
     re.IGNORECASE,
 )
 # A remark for some time, or only a sign.

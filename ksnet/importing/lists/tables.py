@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -153,17 +154,13 @@ def shorten_cells(grid: Grid) -> None:
 
 def empty_nulls(grid: Grid) -> None:
     """Empty the cells with the word of a database for nothing, and note how many there are."""
-    found: dict[str, int] = {}
+    found = Counter[str]()
     for n, (number, cells) in enumerate(grid.rows):
-        nulls = [isinstance(cell, str) and bool(_NULL.fullmatch(cell.strip())) for cell in cells]
-        if any(nulls):
-            for cell, null in zip(cells, nulls, strict=True):
-                if null:
-                    found[str(cell).strip()] = found.get(str(cell).strip(), 0) + 1
-            kept = ("" if null else cell for cell, null in zip(cells, nulls, strict=True))
-            grid.rows[n] = Row(number, tuple(kept))
+        if nulls := [str(cell).strip() for cell in cells if _is_null(cell)]:
+            found.update(nulls)
+            grid.rows[n] = Row(number, tuple("" if _is_null(cell) else cell for cell in cells))
     if found:
-        words, count = german.join([f"„{word}“" for word in found], "oder"), sum(found.values())
+        words, count = german.join([f"„{word}“" for word in found], "oder"), found.total()
         cells_hold = "1 Zelle steht" if count == 1 else f"{count} Zellen steht"
         grid.notes.append(
             Note(
@@ -171,6 +168,10 @@ def empty_nulls(grid: Grid) -> None:
                 f"In {cells_hold} {words}; so schreiben Datenbanken, dass nichts dasteht. Sie gelten als leer.",
             )
         )
+
+
+def _is_null(cell: Cell) -> bool:
+    return isinstance(cell, str) and _NULL.fullmatch(cell.strip()) is not None
 
 
 def list_too_large(name: str) -> UsageProblem:

@@ -34,17 +34,14 @@ def overdue_task(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that a task whose day has passed is done or has a new day."""
     network, facts = context.network, context.facts
     events = {event.file: event for event in network.events.values()}
+    begun = {plan.file: plan.record.started for plan in network.plans.values()}
     for task in open_tasks(network):
+        started = begun.get(task.place.file)
+        if started and task.due.last < started.first:
+            continue  # the date is wrong: KS310
         if task.is_overdue(network, context.day) and not facts.doubt_file(task.place.file):
             event, more = events.get(task.place.file), ""
             mend = f"Erledigt? Dann {task.finished_by} eintragen. Sonst einen neuen Tag vereinbaren und „due“ ändern."
-            if any(
-                plan.file == task.place.file
-                and plan.record.started
-                and task.due.last < plan.record.started.first
-                for plan in network.plans.values()
-            ):
-                continue  # the date is wrong: KS310
             if event and event.record.date and task.due.last < event.record.date.first:
                 more = ", schon vor dem Treffen; das Datum sieht falsch aus"
                 mend = "Das Jahr und den Monat von „due“ prüfen."

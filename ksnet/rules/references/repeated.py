@@ -219,7 +219,7 @@ def repeated_body(context: NetworkContext) -> Iterator[Fault]:
                         Related(
                             Place(other.file, (*other.path, "name")), f"„{other.id}“ steht hier"
                         )
-                        for other in others
+                        for other in others[:MAX_PLACES]
                     ),
                 )
 

@@ -12,7 +12,7 @@ from ksnet.duties.counting.events import PLANNED, contradict, is_past, misdated,
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment
-from ksnet.records.vocabulary import CountOf, MinutesStatus
+from ksnet.records.vocabulary import CountOf, EventKind, MinutesStatus
 from ksnet.repository import FiledEvent
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import meeting
@@ -74,18 +74,23 @@ LONG_EVENT = Rule(
 
 
 def long_event(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no event lasts longer than a month, unless its sessions are recorded."""
+    """Ensure that no event lasts longer than a month, unless its sessions are recorded.
+
+    Exhibitions and campaigns do; of vague dates nobody mistyped a day.
+    """
     for event in context.network.events.values():
         record = event.record
-        if record.start and record.end and not record.sessions:
-            days = (record.end.date.first - record.start.date.last).days + 1
-            if days > _LONGEST:
-                yield LONG_EVENT.fault(
-                    Place(event.file, ("end",)),
-                    f"Die Veranstaltung dauert {days} Tage.",
-                    "Datum von „end“ prüfen; sind es mehrere Termine, jeden unter „sessions“ eintragen.",
-                    **noted(_start(event), f"Beginn ist {record.start}"),
-                )
+        if record.kind is EventKind.OEFFENTLICHKEIT or record.sessions:
+            continue
+        first = record.start and record.start.date.day
+        last = record.end and record.end.date.day
+        if first and last and (days := (last - first).days + 1) > _LONGEST:
+            yield LONG_EVENT.fault(
+                Place(event.file, ("end",)),
+                f"Die Veranstaltung dauert {days} Tage.",
+                "Datum von „end“ prüfen; sind es mehrere Termine, jeden unter „sessions“ eintragen.",
+                **noted(_start(event), f"Beginn ist {record.start}"),
+            )
 
 
 EVENT_OUTSIDE_NETWORK = Rule(

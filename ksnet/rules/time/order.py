@@ -67,7 +67,7 @@ def date_in_future(context: NetworkContext) -> Iterator[Fault]:
             yield DATE_IN_FUTURE.fault(
                 Place(context.network.members_file, ("members", number, "agreement_8a", "signed")),
                 f"„signed“ liegt mit {german.vague_date(signed)} in der Zukunft.",
-                "Datum prüfen; ist erst vorgesehen zu unterzeichnen, „agreement_8a“ bis dahin weglassen.",
+                "Datum prüfen; ist die Unterschrift erst vorgesehen, „agreement_8a“ bis dahin weglassen.",
             )
     for number, agreement in enumerate(context.network.record.agreements):
         for key, status, before in _CONCLUDED:

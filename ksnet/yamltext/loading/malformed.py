@@ -21,7 +21,6 @@ from ksnet.yamltext.rules.schema import (
     INVALID_REGIONAL_KEY,
 )
 
-# What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
 _NONE = frozenset(("nein", "kein", "keine", "keins", "nie", "entfaellt"))
 # What says that something is done, not when.
 _IT_IS_SO = frozenset(
@@ -31,9 +30,11 @@ _NO_PART_OF_A_DATE = expression(
     r"\b(?:KW\s?\d{1,2}|(?:vor|nach)?mittags|früh|abends|ganztägig|halbtägig|ganztags)\b",
     re.IGNORECASE,
 )
+# What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
 NOT_KNOWN = frozenset(("", "k-a", "ka", "n-a", "na", "nn", "n-n", "unbekannt", "unklar", "offen"))
 _GOES_ON = expression(GOES_ON)
 VACANT = frozenset(("unbesetzt", "vakant", "n-n", "nn", "niemand", "offen"))  # of a post
+NOBODY_HOLDS_IT = "Hat niemand die Stelle inne: people: [], und in eine eigene Zeile: vacant_since: …, mit dem Tag."
 _FILES = (("event",), ("plan",))  # whose ids are names of files
 
 
@@ -68,13 +69,13 @@ def no_date(place: Place, key: str, text: str) -> Fault | None:
         return INVALID_DATE.fault(
             place,
             f"„{cut_short(text)}“ ist kein {'Datum mit Uhrzeit' if day else 'Datum'}.",
-            f"„{apart[0]}“ gehört unter „date_note“: "
+            f"„{apart[0]}“ gehört unter „date_note“"
             + (
-                f"{key}: {day} und date_note: {in_flow(apart[0])}"
+                f": {key}: {day} und date_note: {in_flow(apart[0])}"
                 if day
-                else f"hier so viel, wie vom Datum bekannt ist, z. B. {key}: 2026-10"
+                else "; hier, was vom Datum bekannt ist, z. B. start: 2026-10"
                 if key == "start"
-                else "ohne die Zeile mit „end“, wo das Ende nicht bekannt ist."
+                else "; ist das Ende nicht bekannt, die Zeile mit „end“ weglassen."
             ),
         )
     goes_on = key not in ("start", "since") and _GOES_ON.fullmatch(word.replace("-", " "))
@@ -89,6 +90,11 @@ def no_date(place: Place, key: str, text: str) -> Fault | None:
     else:
         mend = f"{'Was kein Tag ist' if goes_on else 'Was nicht bekannt ist'}, weglassen: ohne die Zeile mit „{key}“."
     return INVALID_DATE.fault(place, f"„{cut_short(text)}“ ist kein Datum.", mend)
+
+
+def is_vacant_post(place: Place, text: str) -> bool:
+    """Whether a text in the place of the people of a post says that it is vacant."""
+    return fold(text) in VACANT and {"coordination", "people"} <= set(place.path)
 
 
 def malformed(  # noqa: PLR0913  (a value with all that is known of its place)
@@ -118,12 +124,9 @@ def malformed(  # noqa: PLR0913  (a value with all that is known of its place)
             else None,
         )
     if pattern == ID_PATTERN or "max_length" in context:
-        if fold(text) in VACANT and {"coordination", "people"} <= set(place.path):
-            return INVALID_ID.fault(
-                place,
-                f"„{cut_short(text)}“ ist keine Kennung.",
-                "Hat niemand die Stelle inne: people: [], und in eine eigene Zeile: vacant_since: …, mit dem Tag.",
-            )
+        if is_vacant_post(place, text):
+            message = f"„{cut_short(text)}“ ist keine Kennung."
+            return INVALID_ID.fault(place, message, NOBODY_HOLDS_IT)
         if shape and shape.refs:
             sought = (text.strip("„“”»«‚‘’›‹\"' "), shape.refs)
             message = f"„{cut_short(text)}“ ist keine Kennung."

@@ -13,7 +13,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.problems import cut_short
 from ksnet.records.simple import ID_PATTERN
 from ksnet.records.structure import FieldShape, fields_of
-from ksnet.yamltext.loading.malformed import VACANT
+from ksnet.yamltext.loading.malformed import NOBODY_HOLDS_IT, VACANT, is_vacant_post
 from ksnet.yamltext.loading.proposals import (
     first_text,
     in_flow,
@@ -84,8 +84,8 @@ def _no_list(
     else:
         listed = list_proposal(value, holder, shape) or "[…]"
         mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
-    if text and "vacant_since" in fields_of(holder) and fold(text) in VACANT:
-        mend = f"Hat niemand die Stelle inne: {key}: [], und in eine eigene Zeile: vacant_since: …, mit dem Tag."
+    if text and key == "people" and is_vacant_post(place, text):
+        mend = NOBODY_HOLDS_IT
     if text and text.isdecimal() and shape and shape.refs:
         total = (
             f"; die Zahl gehört unter „total“: total: {text}"

@@ -29,6 +29,7 @@ KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozense
     short_name founded participation public_information report reviewers
     """.split()
 )
+_COUNTED = ("total", "size")  # a number there may have a precision
 _NO_SPACE = expression(r"([A-Za-z_]\w*):(?!//)([^\s:/].*)")
 _NO_COLON = expression(r"([A-Za-z_]\w*)(?: *(?:[=;：]|[-=]>|→) *| +)(\S.*)")
 _NOT_AT_START = frozenset("@`%*&")
@@ -70,31 +71,30 @@ def _of_line(line: Line, before: Line | None) -> Slip | None:
     if value[:1] in _NOT_AT_START or (
         re.match(r"[?|>-](?: |$)|>(?=[0-9]{2}|[^0-9\s+-])", value) and not line.opens_block
     ):
-        quoted = f"Den Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}"
-        marked = re.fullmatch(r"([*`]{1,3})([\w-]+)\1", value)
-        more = re.fullmatch(r">\s*([0-9]+)", value)
-        if marked:
-            quoted = f"Ohne „{marked[1]}“ schreiben: {key}: {marked[2]}; gehören sie zum Text, d{quoted[1:]}"
-        elif more:
-            quoted = (
-                f"Sind mehr als {more[1]} gemeint: {key}: {{count: {more[1]}, precision: ueber}}"
-            )
-        elif value[0] in "|>":
-            block = f"„{key}: {value[0]}“ schreiben, den Text in die nächste Zeile, eingerückt."
-            quoted = f"Für einen Text über mehrere Zeilen {block} Sonst d{quoted[1:]}"
-        dashed = (
-            f"{_without_dashes(key, value)}; Text, der so beginnt, in Anführungszeichen setzen."
-        )
-        return Slip(
-            start,
-            f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
-            dashed if value[0] == "-" else quoted,
-        )
+        fact = f"Mit „{value[0]}“ darf ein Wert nicht beginnen."
+        return Slip(start, fact, _how_to_begin(key, value))
     if value[:1] in "[{" and value:
         return bracket_slip(line, start)
     if value[:1] in "\"'" and value:
         return quote_slip(line, start)
     return _with_colon(line, start)
+
+
+def _how_to_begin(key: str | None, value: str) -> str:
+    """Return what to write instead of a value that begins with a sign of YAML."""
+    quoted = f"en Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}"
+    if value[0] == "-":
+        return f"{_without_dashes(key, value)}; Text, der so beginnt, in Anführungszeichen setzen."
+    if marked := re.fullmatch(r"([*`]{1,3})([\w-]+)\1", value):
+        return f"Ohne „{marked[1]}“ schreiben: {key}: {marked[2]}; gehören sie zum Text, d{quoted}"
+    if more := re.fullmatch(r">\s*([0-9]+)", value):
+        if key in _COUNTED:
+            return f"Sind mehr als {more[1]} gemeint: {key}: {{count: {more[1]}, precision: ueber}}"
+        return f"Nur die Zahl schreiben: {key}: {more[1]}; gehört „>“ zum Text, d{quoted}"
+    if value[0] in "|>":
+        block = f"„{key}: {value[0]}“ schreiben, den Text in die nächste Zeile, eingerückt."
+        return f"Für einen Text über mehrere Zeilen {block} Sonst d{quoted}"
+    return f"D{quoted}"
 
 
 def _with_colon(line: Line, start: int) -> Slip | None:
