@@ -728,8 +728,8 @@ REPORTS = [
     State("LKSG-16", "due today", "laufend 0/1 -", report(), as_of="2026-05-31", words=("ist bis 31.05.2026 vorzulegen.",)),
     State("LKSG-16", "without a day", "laufend 0/1 -", report("basis: vereinbarung"), words=("einen Tag dafür hat sich",)),
     State("LKSG-16", "not of the year in which it begins", "nicht-anwendbar", report("due: 05-31, since: 2025-01-02"), words=("Für dieses Jahr ist kein",)),
-    State("LKSG-16", "not of the year of the founding", "nicht-anwendbar", report(network=FROM_2025 + "founded: 2025-01-02\n"), words=("nicht das ganze Jahr bestand. Mit „ksnet set musterstadt report.since=2025“ zählt es",)),
-    State("LKSG-16", "not of the year of its end", "nicht-anwendbar", report("due: 05-31, until: 2025-12-30"), words=("nicht das ganze Jahr bestand",)),
+    State("LKSG-16", "not of the year of the founding", "nicht-anwendbar", report(network=FROM_2025 + "founded: 2025-01-02\n"), words=("nicht das ganze Jahr gab. Soll es zählen: ksnet set musterstadt report.since=2025",)),
+    State("LKSG-16", "not of the year of its end", "nicht-anwendbar", report("due: 05-31, until: 2025-12-30"), words=("nicht das ganze Jahr gab",)),
     State("LKSG-16", "of the year of the founding, handed in", "erfuellt 1/1", report(network=FROM_2025 + "founded: 2025-01-02\n"), {"year": "approved:\n  - by: {text: A}\n"}, proof="approved.0"),
     State("LKSG-16", "handed in", "erfuellt 1/1", report(), {"year": "approved:\n  - by: {text: A}\n    on: 2026-06-30\n"}, proof="approved.0"),
     State("LKSG-16", "handed in later", f"offen 0/1 {LATE}", report(), {"year": "approved:\n  - by: {text: A}\n    on: 2026-07-01\n"}),
@@ -1051,3 +1051,11 @@ def test_decisions_and_changes_of_the_law_are_read(text: str | None, said: str) 
 def test_what_cannot_be_read_of_them_is_said(text: str, said: str) -> None:
     with pytest.raises(UsageProblem, match=said):
         explained(explaining(text))
+
+
+def test_who_agreed_on_a_report_from_some_day_on_is_not_told_to_change_it() -> None:
+    network = read(report("due: 05-31, since: 2025-01-02"), {}, NOWHERE)
+    answers = assess(Facts(network, day("2026-06-30")), 2025)
+    reason = next(one.reason for one in answers if one.duty.id == "LKSG-16")
+    assert reason
+    assert "ksnet set" not in reason

@@ -286,15 +286,10 @@ def activity_report(case: Case) -> Measured:
     if place := taken_up(facts.network, year, facts.as_of):
         return Measured(Status.ERFUELLT, 1, 1, (place,))
     if not owes_report(facts.network, year):
-        ended = duty.until is not None and duty.until.last < case.window.last
-        return Measured.not_applicable(
-            "Für dieses Jahr ist kein Tätigkeitsbericht geschuldet, weil das Netzwerk oder seine Regel nicht das ganze Jahr bestand"
-            + (
-                ""
-                if ended
-                else f". Mit „ksnet set {facts.network.id} report.since={year}“ zählt es"
-            )
-        )
+        why = "Für dieses Jahr ist kein Tätigkeitsbericht geschuldet, weil es das Netzwerk oder seine Regel zum Bericht nicht das ganze Jahr gab"
+        if duty.since is None and (duty.until is None or duty.until.last >= case.window.last):
+            why += f". Soll es zählen: ksnet set {facts.network.id} report.since={year}"
+        return Measured.not_applicable(why)
     due = overdue_after(facts.network, year)
     late = due is not None and facts.as_of > due
     filed = facts.network.years.get(year)
