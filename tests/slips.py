@@ -2482,6 +2482,13 @@ TYPED = [
         "total: {count: 50, precision: ueber}",
     ),
     _s(
+        "a name and an id where a list belongs",
+        KONFERENZ,
+        "organisers: [stadt-beispielhausen]\n",
+        "⟦organisers⟧: Landesjugendamt, stadt-beispielhausen\n",
+        "organisers: [{text: Landesjugendamt}, stadt-beispielhausen]",
+    ),
+    _s(
         "more than, where no precision can stand",
         COMING,
         "seats: 120\n",

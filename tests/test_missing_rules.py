@@ -96,15 +96,21 @@ def test_three_entries_of_one_kreisjugendamt_are_one_finding(tree: Tree) -> None
 
 @pytest.mark.parametrize(
     ("first", "second", "count"),
-    [("", "", 1), ("Soest", "Soest", 1), ("Soest", "Werl", 0), ("", "Werl", 0)],
+    [
+        ("", "", 1),
+        ("city: Soest", "city: Soest", 1),
+        ("city: Soest", "city: Werl", 0),
+        ("", "city: Werl", 0),
+        ("city: Soest, street: Weg 3", "city: Soest, street: Markt 1", 0),
+    ],
 )
-def test_two_bodies_of_one_town_have_one_name_only_by_mistake(
+def test_two_bodies_of_one_address_have_one_name_only_by_mistake(
     tree: Tree, first: str, second: str, count: int
 ) -> None:
     bodies = (
         f"  - id: kita-{number}\n    name: Kita Sonne\n    categories: [traeger-8a]\n"
-        + (f"    address: {{city: {town}}}\n" if town else "")
-        for number, town in enumerate((first, second))
+        + (f"    address: {{{address}}}\n" if address else "")
+        for number, address in enumerate((first, second))
     )
     found = findings(
         tree(files_of({"members": members(more="".join(bodies))})), rule="repeated-body"

@@ -183,7 +183,7 @@ REPEATED_BODY = Rule(
     code="KS214",
     name="repeated-body",
     severity=Severity.WARNUNG,
-    title="Zwei Mitglieder eines Ortes haben denselben Namen.",
+    title="Zwei Mitglieder haben denselben Namen und keine oder dieselbe Anschrift.",
     why="Eine Stelle, die zweimal erfasst ist, zählt doppelt, und ihre Personen stehen an zwei Orten. Meist ist ein Eintrag kopiert worden.",
     mend="Die beiden Einträge zusammenführen, oder die Namen unterscheiden.",
     wrong={
@@ -195,7 +195,7 @@ REPEATED_BODY = Rule(
 
 
 def repeated_body(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no two members of one town have one name at the same time.
+    """Ensure that no two members of one name, in one street, are there at the same time.
 
     Of protected ones none is told.
     """
@@ -203,8 +203,9 @@ def repeated_body(context: NetworkContext) -> Iterator[Fault]:
     for entry in context.all_entries:
         record = entry.record
         if isinstance(record, Member) and record.name and entry.id not in context.sensitive:
-            town = record.address.city if record.address else None
-            same.setdefault((fold(record.name), fold(town or "")), []).append(entry)
+            at = record.address
+            where = f"{at.street or ''} {at.city or ''}" if at else ""
+            same.setdefault((fold(record.name), fold(where)), []).append(entry)
     for entries in same.values():
         if len({entry.id for entry in entries}) < 2:
             continue  # of one id: KS203
@@ -214,7 +215,7 @@ def repeated_body(context: NetworkContext) -> Iterator[Fault]:
                 yield REPEATED_BODY.fault(
                     Place(last.file, (*last.path, "name")),
                     f"So heißt schon das Mitglied „{others[0].id}“.",
-                    f"Ist es dieselbe Stelle: ksnet merge member {others[0].id} {last.id}; sonst die Namen unterscheiden, z. B. durch den Ort, oder ihn unter „address“ eintragen.",
+                    f"Ist es dieselbe Stelle: ksnet merge member {others[0].id} {last.id}; sonst die Namen unterscheiden, oder unter „address“ Straße und Ort eintragen.",
                     related=tuple(
                         Related(
                             Place(other.file, (*other.path, "name")), f"„{other.id}“ steht hier"

@@ -98,7 +98,8 @@ def _no_list(
     refs = shape.refs if shape else ()
     if model and (ident := fields_of(model).get("id")):
         refs = refs or ident.refs
-    ids = all(
+    # A name has no id beside a comma; a list of names and ids would lose what is sought in vain.
+    ids = any(
         re.fullmatch(ID_PATTERN, one) for one in re.split(r"[,;]\s*|(?<!\s)\s+und\s+", text or "")
     )
     sought = (text, refs) if text and refs and not ids and fold(text) not in VACANT else None
