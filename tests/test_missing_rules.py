@@ -473,3 +473,44 @@ def test_members_yaml_may_carry_remarks_and_sources(tree: Tree) -> None:
     text = members() + "remarks: Stand der Liste vom Juni.\nsources: [liste]\n"
     source = "sources:\n  - id: liste\n    title: Mitgliederliste\n"
     assert findings(tree(files_of({"members": text, "network": source}))) == []
+
+
+# --- said in other words, or once
+# -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "due", "wrong"),
+    [
+        ("2026-03-10", "2026-03-09", True),
+        ("2026-03-10", "2026-03-10", False),
+        ("2026-03-10", "2026-03-11", False),
+        ("2026-03-10", "2026-03", False),
+        ("2026-03", "2026-03-15", False),
+    ],
+)
+def test_a_task_due_before_its_meeting_has_a_wrong_day(
+    tree: Tree, start: str, due: str, *, wrong: bool
+) -> None:
+    task = f"results:\n  - kind: aufgabe\n    text: Ablaufplan\n    due: {due}\n"
+    files = {
+        "network": "complete_since: 2026-03-01\n",
+        EVENTS + "undated-treffen.yaml": meeting(start, status="stattgefunden", more=task),
+    }
+    (found,) = findings(tree(files_of(files)), rule="overdue-task")
+    assert ("schon vor dem Treffen" in found.message) == wrong
+
+
+@pytest.mark.parametrize(("events", "count"), [(0, 1), (1, 2), (2, 1), (3, 1)])
+def test_several_events_after_an_end_and_a_post_are_one_finding(
+    tree: Tree, events: int, count: int
+) -> None:
+    own = "family_name: Muster\n"
+    files = {
+        "members": members().replace(own, own + "        until: 2025\n"),
+        **{
+            f"{EVENTS}undated-t{number}.yaml": meeting("2026-03-10", more="chair: muster\n")
+            for number in range(events)
+        },
+    }
+    assert len(findings(tree(files_of(files)), rule="inactive-reference")) == count
