@@ -514,3 +514,27 @@ def test_several_events_after_an_end_and_a_post_are_one_finding(
         },
     }
     assert len(findings(tree(files_of(files)), rule="inactive-reference")) == count
+
+
+@pytest.mark.parametrize(("events", "count"), [(1, 1), (2, 2), (3, 1)])
+def test_many_events_before_the_founding_are_one_finding(
+    tree: Tree, events: int, count: int
+) -> None:
+    files = {
+        "network": "founded: 2026-04-01\n",
+        **{f"{EVENTS}undated-t{number}.yaml": meeting("2025-03-10") for number in range(events)},
+    }
+    assert len(findings(tree(files_of(files)), rule="event-outside-network")) == count
+
+
+@pytest.mark.parametrize(
+    ("strange", "known", "count"), [(3, 0, 3), (4, 0, 1), (4, 3, 1), (4, 4, 4)]
+)
+def test_an_event_whose_ids_are_mostly_unknown_is_one_finding(
+    tree: Tree, strange: int, known: int, count: int
+) -> None:
+    there = ("partner", "jugendamt-muster", "muster", "koordination-muster")[:known]
+    ids = (*there, *("quark", "zebra", "wolke", "insel")[:strange])
+    text = meeting("2026-09-16", groups="", more=f"invited: [{', '.join(ids)}]\n")
+    files = {EVENTS + "undated-treffen.yaml": text}
+    assert len(findings(tree(files_of(files)), rule="unknown-reference")) == count
