@@ -313,6 +313,18 @@ def test_no_fewer_people_come_than_bodies(tree: Tree, attendance: str, said: str
     assert [one.message for one in found] == ([said] if said else [])
 
 
+def test_fewer_people_than_bodies_are_told_in_the_plural(tree: Tree) -> None:
+    there = "attendance:\n  total: 2\n  members: [partner, jugendamt-muster, kita]\n"
+    files = {
+        "members": members(more="  - id: kita\n    name: Kita Nord\n"),
+        SECOND: meeting("2026-03-10 13:30", status="stattgefunden", more=there),
+    }
+    (found,) = findings(tree(files_of(files)), rule="attendance-too-small")
+    assert found.message == (
+        "3 Stellen sollen vertreten gewesen sein, anwesend waren aber nur 2 Personen."
+    )
+
+
 def test_what_took_place_before_nobody_is_told_and_what_was_called_off_is_not(tree: Tree) -> None:
     for status, count in (("stattgefunden", 1), ("abgesagt", 0)):
         event = meeting("2026-03-10 13:30", status=status, more="attendance:\n  total: 0\n")
