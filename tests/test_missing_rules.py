@@ -550,3 +550,24 @@ def test_an_event_whose_ids_are_mostly_unknown_is_one_finding(
     text = meeting("2026-09-16", groups="", more=f"invited: [{', '.join(ids)}]\n")
     files = {EVENTS + "undated-treffen.yaml": text}
     assert len(findings(tree(files_of(files)), rule="unknown-reference")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Rathaus", True),
+        ("Rathaus am Nord Kita", True),
+        ("Nord", False),  # of two
+        ("Am", False),  # no long word
+        ("SKF", False),
+    ],
+)
+def test_part_of_a_name_means_the_only_body_with_it(tree: Tree, text: str, *, known: bool) -> None:
+    bodies = (("kita", "Kita Nord am Rathaus"), ("verband", "Verband SKF Nord"))
+    more = "".join(f"  - id: {ident}\n    name: {name}\n" for ident, name in bodies)
+    files = {
+        "members": members(more=more),
+        EVENTS + "undated-treffen.yaml": meeting("2026-09-16", more=f"organisers: [{text}]\n"),
+    }
+    (found,) = findings(tree(files_of(files)), rule="invalid-id")
+    assert any(f"„{ident}“" in found.message for ident, _ in bodies) == known
