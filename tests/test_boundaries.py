@@ -21,6 +21,7 @@ import pytest
 from ksnet import rules
 from ksnet.checking import check
 from ksnet.documents.report.span import ReportedDays
+from ksnet.duties.counting.known import as_known_on
 from ksnet.duties.counting.spans import Window
 from ksnet.duties.due import due_items
 from ksnet.protection.who import may_be_published
@@ -230,6 +231,8 @@ VAGUE_TIME = (
     Row("past-but-planned", "not where the file name says another day", "2026-09-16", "000", {"event": event(start="2026-09-14")}),
     Row("held-in-future", "some day of a month", "2026-07-01", "100", undated(start="2026-07", status="stattgefunden")),
     Row("held-in-future", "not where the file name says another day", "2026-09-16", "000", {"event": event(start="2026-09-18", status="stattgefunden")}),
+    Row("held-in-future", "who came, and what was decided", "2026-09-16", "100", {"event": event("attendance:\n  total: 5\nresults:\n  - text: Beschluss\n")}),
+    Row("held-in-future", "who is registered, and what is prepared", "2026-09-16", "000", {"event": event("attendance:\n  total: [{count: 5, of: angemeldet}]\nresults:\n  - text: Beschluss\n")}),
     Row("skipped-hour", "the first minute in Lisbon", "2028-03-26 01:00", "011", zoned("Europe/Lisbon")),
     Row("skipped-hour", "the last minute in Helsinki", "2028-03-26 03:59", "110", zoned("Europe/Helsinki")),
     Row("skipped-hour", "the last minute on the Azores", "2028-03-26 00:59", "110", zoned("Atlantic/Azores")),
@@ -278,12 +281,15 @@ VAGUE_TIME = (
     Row("outside-container", "management from the month of the end on", "2027-06-30", "001", {"network": "until: 2027-06\nmanagement:\n" + HOLDER + "    since: {d}\n    until: 2027-12-31\n"}),
     Row("outside-container", "management of a network without a founding", "2027-06-30", "000", {"network": "founded:\nmanagement:\n" + HOLDER + "    since: 2024-01-01\n    until: {d}\n"}),
     Row("outside-container", "management without a beginning in a network that ends", "2027-06-30", "000", {"network": "until: 2027-06-30\nmanagement:\n" + HOLDER + "    until: {d}\n"}),
+    Row("outside-container", "begins before a network of one day", "2024-05-01", "101", {"network": "founded: 2024-05-01\nuntil: 2024-05-01\n" + office("    since: {d}\n    until: 2024-05-01\n") + groups()}),
+    Row("outside-container", "ends after a network of one day", "2024-05-01", "001", {"network": "founded: 2024-05-01\nuntil: 2024-05-01\n" + office("    since: 2024-05-01\n    until: {d}\n") + groups()}),
     Row("overlapping-periods", "the first up to some day of a month", "2025-06-01", "110", {"network": held("    since: 2024-01-01\n    until: 2025-06\n", "    since: {d}\n    until: 2026-12-31\n")}),
     Row("overlapping-periods", "the second from some day of a month on", "2025-06-30", "011", {"network": held("    since: 2024-01-01\n    until: {d}\n", "    since: 2025-06\n    until: 2026-12-31\n")}),
     Row("overlapping-periods", "the later first, from some day of a month on", "2026-01-31", "011", {"network": held("    since: 2026-01\n    until: 2026-12-31\n", "    since: 2025-01-01\n    until: {d}\n")}),
     Row("overlapping-periods", "the later first, the other up to some day of a month", "2026-01-01", "110", {"network": held("    since: {d}\n    until: 2026-12-31\n", "    since: 2025-01-01\n    until: 2026-01\n")}),
     Row("overlapping-periods", "at some time, unknown", "2025-12-31", "000", {"network": held("    since: unbekannt\n    until: 2025-12-31\n", "    since: {d}\n    until: 2026-12-31\n")}),
     Row("overlapping-periods", "without a beginning", "2025-12-31", "110", {"network": held("    until: 2025-12-31\n", "    since: {d}\n")}),
+    Row("overlapping-periods", "without a beginning, before one that ends", "2025-12-31", "110", {"network": held("    until: 2025-12-31\n", "    since: {d}\n    until: 2026-12-31\n")}),
     Row("overlapping-periods", "the third with the first", "2025-12-31", "110", {"network": held("    since: 2025-01-01\n    until: 2025-12-31\n", "    since: 2027-01-01\n") + HOLDER + "    since: {d}\n    until: 2026-12-31\n"}),
     Row("overlapping-periods", "of two groups", "2025-12-31", "000", {"network": held("    since: 2025-01-01\n    until: 2025-12-31\n", "    since: {d}\n").replace("group: plenum", "group: ak-alt", 1)}),
     Row("sessions-out-of-order", "a session in a month", "2026-09-01", "100", undated("sessions:\n  - start: 2026-09\n    end: {d}\n", start="2026-09")),
@@ -366,6 +372,7 @@ VAGUE_REFERENCES = (
     Row("inactive-reference", "who held a post", AS_OF, "000", {"network": post("    people:\n      - {id: muster, until: {d}}\n"), **retired("        until: 2025\n")}),
     Row("inactive-reference", "whom to ask who wants to join", AS_OF, "100", {"network": "admission:\n  contact: muster\ncoordination: []\n", **retired("        until: {d}\n")}),
     Row("inactive-reference", "nobody to ask who wants to join", AS_OF, "000", {"network": "admission:\n  criteria: Wer mit Kindern arbeitet\ncoordination: []\n", **retired("        until: {d}\n")}),
+    Row("inactive-reference", "whom to ask, in a post that ended before the network", "2024-04-30", "111", {"network": "founded: 2024-05-01\nadmission:\n  contact: koordination-muster\n" + post("    until: {d}\n")}),
     Row("inactive-reference", "a member that is a Jugendamt, up to its end", "2026-09-16", "100", {"network": office("    until: {d}\n"), "members": MUSTER.replace("    people", "    since: 2025\n    people"), "event": event("organisers: [jugendamt-muster]\n")}),
     Row("inactive-reference", "a member that is a Jugendamt, from its beginning on", "2026-09-16", "001", {"network": office("    since: {d}\n"), "members": MUSTER.replace("    people", "    until: 2027\n    people"), "event": event("evaluation:\n  - subject: mitteilungswege\n    finding: Gut\n    observed_by: [jugendamt-muster]\nchair: muster\n")}),
     Row("repeated-youth-office", "from some day of a month on", "2025-03-31", "011", office_twice("    until: {d}\n", "    since: 2025-03\n")),
@@ -494,6 +501,7 @@ VAGUE_COMPLETENESS = (
     Row("incomplete-year", "evaluated some day from December to a day", "2025-01-01", "100", {"network": "founded: 2023\n" + ALL_2025, "year": SUMMARY.replace("evaluation: Gut.\n", ""), **TWO, UNDATED: event("evaluation:\n  - subject: mitteilungswege\n    finding: Gut\n", start="2024-12/{d}", status="stattgefunden")}),
     Row("incomplete-year", "evaluated some day up to February", "2025-12-31", "001", {"network": ALL_2025, "year": SUMMARY.replace("evaluation: Gut.\n", ""), **TWO, UNDATED: event("evaluation:\n  - subject: mitteilungswege\n    finding: Gut\n", start="{d}/2026-02", status="stattgefunden")}),
     Row("incomplete-year", "nothing is missing", "2025-12-31", "000", {"network": ALL_2025, "year": SUMMARY, **TWO}),
+    Row("incomplete-year", "a goal without a state", "2025-12-31", "001", {"network": ALL_2025 + "goals:\n  - id: ziel\n    text: Ziel\n", "year": SUMMARY + "goals:\n  - goal: ziel\n    note: Noch offen\n", **TWO}),
     Row("improvement-without-plan", "done", "2026-03-01", "000", {"network": ALL_2025, "year": SUMMARY + "improvements:\n  - text: Praxen einladen\n    done: {d}\n", **TWO}),
     Row("improvement-without-plan", "nobody responsible", "2026-03-01", "111", {"network": ALL_2025, "year": SUMMARY + "improvements:\n  - text: Praxen einladen\n    due: {d}\n", **TWO}),
     Row("management-gap", "some day of a month", "2026-02", "100", {"network": MONTHS + "    since: 2025-07-01\n    until: {d}\n" + HOLDER + "    since: 2026-03-01\n    until: 2026-12-31\n", **TWO}),
@@ -520,6 +528,8 @@ VAGUE_COMPLETENESS = (
     Row("incomplete-coordination", "a post that begins", AS_OF, "110", {"network": "complete_since: 2026-06-01\n" + post("    since: {d}\n    people: [muster]\n")}),
     Row("incomplete-coordination", "a post that ends", AS_OF, "011", {"network": "complete_since: 2026-06-01\n" + post("    until: {d}\n    people: [muster]\n")}),
     Row("incomplete-coordination", "a post of a Jugendamt that leaves by the entry of its body", AS_OF, "011", {"network": "complete_since: 2026-06-01\n" + post("    people: [muster]\n"), "members": MUSTER.replace("stadt-muster\n", "stadt-muster\n    until: {d}\n")}),
+    Row("incomplete-coordination", "a post of a Jugendamt that joins by the entry of its body", AS_OF, "110", {"network": "complete_since: 2026-06-01\n" + post("    people: [muster]\n"), "members": MUSTER.replace("stadt-muster\n", "stadt-muster\n    since: {d}\n")}),
+    Row("incomplete-coordination", "a post of a Jugendamt that has joined and leaves", AS_OF, "011", {"network": "complete_since: 2026-06-01\n" + office("    since: 2024-06-01\n    until: {d}\n") + post("    people: [muster]\n")}),
     Row("incomplete-coordination", "who holds it from a day on", AS_OF, "001", {"network": "complete_since: 2026-06-01\n" + post("    fte: 0.5\n    people:\n      - {id: muster, since: {d}}\n")}),
     Row("incomplete-coordination", "who held it up to a day", AS_OF, "100", {"network": "complete_since: 2026-06-01\n" + post("    fte: 0.5\n    people:\n      - {id: muster, until: {d}}\n")}),
     Row("incomplete-coordination", "complete from its day on", AS_OF, "110", {"network": "complete_since: {d}\n" + post("    people: [muster]\n")}),
@@ -672,6 +682,37 @@ def test_something_is_due_on_the_right_side_of_its_boundary(row: Row, tmp_path: 
         network = Repository(tmp_path, files).network("musterstadt")
         said += str(int(any(item.kind == row.rule for item in due_items(network, today, 30))))
     assert said == row.speaks
+
+
+@pytest.mark.parametrize(
+    ("start", "at", "said"),
+    [("{d}", AS_OF, "110"), ("2026-07", "2026-07-01", "011")],
+)
+def test_what_took_place_after_a_day_was_still_to_come_on_it(
+    start: str, at: str, said: str, tmp_path: Path
+) -> None:
+    found = ""
+    for moment in around(at):
+        files, today = written(undated(start=start, status="stattgefunden"), at, moment)
+        network = as_known_on(Repository(tmp_path, files).network("musterstadt"), today)
+        found += str(int(network.events[Path(UNDATED).stem].record.took_place))
+    assert found == said
+
+
+@pytest.mark.parametrize(
+    ("done", "said"), [("{d}", "110"), ("2025-12/{d}", "111"), ("{d}/2026-02", "110")]
+)
+def test_a_goal_is_reached_by_the_end_of_a_report_on_the_right_side_of_it(
+    done: str, said: str, tmp_path: Path
+) -> None:
+    found = ""
+    for moment in around("2025-12-31"):
+        goal = f"goals:\n  - id: ziel\n    text: Ziel\n    done: {done}\n"
+        files, _ = written({"network": goal}, "2025-12-31", moment)
+        network = Repository(tmp_path, files).network("musterstadt")
+        days = ReportedDays(network, Window.of_year(2025), TODAY)
+        found += str(int(days.by_then(network.record.goals[0].done) is not None))
+    assert found == said
 
 
 @pytest.mark.parametrize(

@@ -313,6 +313,18 @@ def test_no_fewer_people_come_than_bodies(tree: Tree, attendance: str, said: str
     assert [one.message for one in found] == ([said] if said else [])
 
 
+def test_fewer_people_than_bodies_are_told_in_the_plural(tree: Tree) -> None:
+    there = "attendance:\n  total: 2\n  members: [partner, jugendamt-muster, kita]\n"
+    files = {
+        "members": members(more="  - id: kita\n    name: Kita Nord\n"),
+        SECOND: meeting("2026-03-10 13:30", status="stattgefunden", more=there),
+    }
+    (found,) = findings(tree(files_of(files)), rule="attendance-too-small")
+    assert found.message == (
+        "3 Stellen sollen vertreten gewesen sein, anwesend waren aber nur 2 Personen."
+    )
+
+
 def test_what_took_place_before_nobody_is_told_and_what_was_called_off_is_not(tree: Tree) -> None:
     for status, count in (("stattgefunden", 1), ("abgesagt", 0)):
         event = meeting("2026-03-10 13:30", status=status, more="attendance:\n  total: 0\n")
@@ -473,3 +485,89 @@ def test_members_yaml_may_carry_remarks_and_sources(tree: Tree) -> None:
     text = members() + "remarks: Stand der Liste vom Juni.\nsources: [liste]\n"
     source = "sources:\n  - id: liste\n    title: Mitgliederliste\n"
     assert findings(tree(files_of({"members": text, "network": source}))) == []
+
+
+# --- said in other words, or once
+# -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "due", "wrong"),
+    [
+        ("2026-03-10", "2026-03-09", True),
+        ("2026-03-10", "2026-03-10", False),
+        ("2026-03-10", "2026-03-11", False),
+        ("2026-03-10", "2026-03", False),
+        ("2026-03", "2026-03-15", False),
+    ],
+)
+def test_a_task_due_before_its_meeting_has_a_wrong_day(
+    tree: Tree, start: str, due: str, *, wrong: bool
+) -> None:
+    task = f"results:\n  - kind: aufgabe\n    text: Ablaufplan\n    due: {due}\n"
+    files = {
+        "network": "complete_since: 2026-03-01\n",
+        EVENTS + "undated-treffen.yaml": meeting(start, status="stattgefunden", more=task),
+    }
+    (found,) = findings(tree(files_of(files)), rule="overdue-task")
+    assert ("schon vor dem Treffen" in found.message) == wrong
+
+
+@pytest.mark.parametrize(("events", "count"), [(0, 1), (1, 2), (2, 1), (3, 1)])
+def test_several_events_after_an_end_and_a_post_are_one_finding(
+    tree: Tree, events: int, count: int
+) -> None:
+    own = "family_name: Muster\n"
+    files = {
+        "members": members().replace(own, own + "        until: 2025\n"),
+        **{
+            f"{EVENTS}undated-t{number}.yaml": meeting("2026-03-10", more="chair: muster\n")
+            for number in range(events)
+        },
+    }
+    assert len(findings(tree(files_of(files)), rule="inactive-reference")) == count
+
+
+@pytest.mark.parametrize(("events", "count"), [(1, 1), (2, 2), (3, 1)])
+def test_many_events_before_the_founding_are_one_finding(
+    tree: Tree, events: int, count: int
+) -> None:
+    files = {
+        "network": "founded: 2026-04-01\n",
+        **{f"{EVENTS}undated-t{number}.yaml": meeting("2025-03-10") for number in range(events)},
+    }
+    assert len(findings(tree(files_of(files)), rule="event-outside-network")) == count
+
+
+@pytest.mark.parametrize(
+    ("strange", "known", "count"), [(3, 0, 3), (4, 0, 1), (4, 3, 1), (4, 4, 4)]
+)
+def test_an_event_whose_ids_are_mostly_unknown_is_one_finding(
+    tree: Tree, strange: int, known: int, count: int
+) -> None:
+    there = ("partner", "jugendamt-muster", "muster", "koordination-muster")[:known]
+    ids = (*there, *("quark", "zebra", "wolke", "insel")[:strange])
+    text = meeting("2026-09-16", groups="", more=f"invited: [{', '.join(ids)}]\n")
+    files = {EVENTS + "undated-treffen.yaml": text}
+    assert len(findings(tree(files_of(files)), rule="unknown-reference")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Rathaus", True),
+        ("Rathaus am Nord Kita", True),
+        ("Nord", False),  # of two
+        ("Am", False),  # no long word
+        ("SKF", False),
+    ],
+)
+def test_part_of_a_name_means_the_only_body_with_it(tree: Tree, text: str, *, known: bool) -> None:
+    bodies = (("kita", "Kita Nord am Rathaus"), ("verband", "Verband SKF Nord"))
+    more = "".join(f"  - id: {ident}\n    name: {name}\n" for ident, name in bodies)
+    files = {
+        "members": members(more=more),
+        EVENTS + "undated-treffen.yaml": meeting("2026-09-16", more=f"organisers: [{text}]\n"),
+    }
+    (found,) = findings(tree(files_of(files)), rule="invalid-id")
+    assert any(f"„{ident}“" in found.message for ident, _ in bodies) == known
