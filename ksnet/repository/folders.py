@@ -6,7 +6,7 @@ import os
 import posixpath
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,21 +50,15 @@ def check_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise UsageProblem(f"{folder} ist eine Datei. Mit -o einen Ordner angeben.")
     try:
-        found = {
-            path.relative_to(folder).as_posix()
-            for path in folder.rglob("*")
-            if not path.is_dir() or path.is_symlink()
-        }
-        if not found:
-            return
-        own = set(read_ordinary(folder / LIST).decode().splitlines()) if LIST in found else set()
+        listing = folder / LIST
+        own = set(read_ordinary(listing).decode().splitlines()) if listing.exists() else set()
+        foreign = sorted(name for name in _files_in(folder) if name not in own and name != LIST)
     except (OSError, UnicodeDecodeError) as error:
         why = (
             reason(error) if isinstance(error, OSError) else "die Liste der Dateien ist beschädigt"
         )
         raise OutputProblem(f"{folder} lässt sich nicht lesen: {why}.") from error
-    foreign = sorted(found - own - {LIST})
-    if not own:
+    if foreign and not own:
         raise UsageProblem(
             f"Im Ordner {folder} liegt schon etwas, das nicht von „ksnet site“ stammt ({german.first_few(foreign)}). Damit nichts verloren geht, wird nichts geschrieben. Mit -o einen neuen oder leeren Ordner angeben."
         )
@@ -72,6 +66,19 @@ def check_folder(folder: Path) -> None:
         raise UsageProblem(
             f"Im Ordner {folder} liegen neben den Seiten von ksnet andere Dateien ({german.first_few(foreign)}). Sie gingen verloren, weil der Ordner als Ganzes ersetzt wird; deshalb wird nichts geschrieben. Diese Dateien bitte woanders ablegen."
         )
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files and links below a folder, of which there may be 250,000."""
+    waiting = [("", os.fspath(folder))]
+    while waiting:
+        above, place = waiting.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{above}{entry.name}/", entry.path))
+                else:
+                    yield above + entry.name
 
 
 def _write(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
