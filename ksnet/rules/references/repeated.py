@@ -141,8 +141,16 @@ def repeated_youth_office(context: NetworkContext) -> Iterator[Fault]:
         ):
             same.setdefault(("key", key), []).append(entry)
     for (key, value), entries in same.items():
-        for together in _together(entries):
-            yield from _same_office(together, key, value)
+        for last, others in _repeats(entries):
+            yield _same_office(last, others, key, value)
+
+
+def _repeats(entries: list[Entry]) -> Iterator[tuple[Entry, list[Entry]]]:
+    """Yield the last entry of several whose periods overlap, and those before it in the file."""
+    for together in _together(entries):
+        if len(together) > 1:
+            *others, last = sorted(together, key=lambda entry: entry.path)
+            yield last, others
 
 
 def _together(entries: list[Entry]) -> Iterator[list[Entry]]:
@@ -159,12 +167,16 @@ def _together(entries: list[Entry]) -> Iterator[list[Entry]]:
     yield together
 
 
-def _same_office(entries: list[Entry], key: str, value: str) -> Iterator[Fault]:
-    if len(entries) < 2:
-        return
-    *others, last = sorted(entries, key=lambda entry: entry.path)
+def _standing(others: list[Entry], key: str) -> tuple[Related, ...]:
+    return tuple(
+        Related(Place(other.file, (*other.path, key)), f"„{other.id}“ steht hier")
+        for other in others
+    )
+
+
+def _same_office(last: Entry, others: list[Entry], key: str, value: str) -> Fault:
     named = f"„{others[0].id}“"
-    yield REPEATED_YOUTH_OFFICE.fault(
+    return REPEATED_YOUTH_OFFICE.fault(
         Place(last.file, (*last.path, key)),
         f"Das Jugendamt „{value}“ ist schon das Mitglied {named}."
         if key == "youth_office"
@@ -172,10 +184,7 @@ def _same_office(entries: list[Entry], key: str, value: str) -> Iterator[Fault]:
         "Die Einträge zusammenführen; ist es eine andere Stelle, „name“ und „categories“ angeben statt „youth_office“."
         if key == "youth_office"
         else "Die Einträge zusammenführen, mit allen Gemeinden unter „municipalities“; sonst den Schlüssel prüfen.",
-        related=tuple(
-            Related(Place(other.file, (*other.path, key)), f"„{other.id}“ steht hier")
-            for other in others
-        ),
+        related=_standing(others, key),
     )
 
 
@@ -199,30 +208,33 @@ def repeated_body(context: NetworkContext) -> Iterator[Fault]:
 
     Of protected ones none is told.
     """
-    same: dict[tuple[str, str], list[Entry]] = {}
+    for entries in _named_alike(context):
+        if len({entry.id for entry in entries}) < 2:
+            continue  # of one id: KS203
+        for last, others in _repeats(entries):
+            yield REPEATED_BODY.fault(
+                Place(last.file, (*last.path, "name")),
+                f"So heißt schon das Mitglied „{others[0].id}“.",
+                f"Ist es dieselbe Stelle: ksnet merge member {others[0].id} {last.id}; sonst die Namen unterscheiden, oder unter „address“ Straße und Ort eintragen.",
+                related=_standing(others[:MAX_PLACES], "name"),
+            )
+
+
+def _named_alike(context: NetworkContext) -> Iterator[list[Entry]]:
+    """Yield the members of one name, by street and town, of all names that stand twice."""
+    named: dict[str, list[Entry]] = {}
     for entry in context.all_entries:
         record = entry.record
         if isinstance(record, Member) and record.name and entry.id not in context.sensitive:
-            at = record.address
-            where = f"{at.street or ''} {at.city or ''}" if at else ""
-            same.setdefault((fold(record.name), fold(where)), []).append(entry)
-    for entries in same.values():
-        if len({entry.id for entry in entries}) < 2:
-            continue  # of one id: KS203
-        for together in _together(entries):
-            if len(together) > 1:
-                *others, last = sorted(together, key=lambda entry: entry.path)
-                yield REPEATED_BODY.fault(
-                    Place(last.file, (*last.path, "name")),
-                    f"So heißt schon das Mitglied „{others[0].id}“.",
-                    f"Ist es dieselbe Stelle: ksnet merge member {others[0].id} {last.id}; sonst die Namen unterscheiden, oder unter „address“ Straße und Ort eintragen.",
-                    related=tuple(
-                        Related(
-                            Place(other.file, (*other.path, "name")), f"„{other.id}“ steht hier"
-                        )
-                        for other in others[:MAX_PLACES]
-                    ),
-                )
+            named.setdefault(fold(record.name), []).append(entry)
+    for entries in named.values():
+        if len(entries) > 1:
+            there: dict[str, list[Entry]] = {}
+            for entry in entries:
+                at = getattr(entry.record, "address", None)
+                where = f"{at.street or ''} {at.city or ''}" if at else ""
+                there.setdefault(fold(where), []).append(entry)
+            yield from there.values()
 
 
 CHECKS = (repeated_reference, repeated_youth_office, repeated_body)
