@@ -23,7 +23,7 @@ from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_of
 from ksnet.duties.counting.reports import overdue_after, owes_report, promised, taken_up
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
-from ksnet.duties.counting.trainings import Trainings, is_unanswered, sort_trainings, why_not
+from ksnet.duties.counting.trainings import Trainings, sort_trainings, why_not
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, Task
 from ksnet.repository import FiledEvent
@@ -116,7 +116,7 @@ def trainings(case: Case) -> Measured:
 def _few_so_far(case: Case, found: Trainings, need: int) -> Lack:
     """Return what is missing while the year runs; of a rule where what is planned falls short."""
     held, planned = len(found.held), len(found.planned)
-    unanswered = sum(is_unanswered(event.record) for event in found.others)
+    unanswered = len(found.unanswered)
     short = held + planned < need and case.facts.as_of >= case.window.first
     return Lack(
         f"{case.year}: {held} von mindestens {need} interdisziplinären Qualifizierungsangeboten {'hat' if held == 1 else 'haben'} stattgefunden, {still_planned(planned, unanswered, case.year)}",

@@ -28,6 +28,16 @@ class Trainings(NamedTuple):
     doubtful: list[FiledEvent]
     others: list[FiledEvent]
 
+    @property
+    def unanswered(self) -> list[FiledEvent]:
+        """Those of which all that they lack to count is that they were held."""
+        return [event for event in self.others if _is_unanswered(event.record)]
+
+    @property
+    def unsettled(self) -> list[FiledEvent]:
+        """Those whose record leaves open whether they count, and that were not called off."""
+        return [event for event in self.others if _is_unsettled(event.record)]
+
 
 def is_interdisciplinary(event: EventRecord) -> bool:
     """Whether an event is recorded as interdisciplinary, for two categories of § 9 Abs. 4 or more.
@@ -57,13 +67,11 @@ def is_candidate(event: EventRecord) -> bool:
     )
 
 
-def is_unanswered(event: EventRecord) -> bool:
-    """Whether all that a training lacks to count is that it was held."""
+def _is_unanswered(event: EventRecord) -> bool:
     return is_interdisciplinary(event) and event.status in NO_ANSWER
 
 
-def is_unsettled(event: EventRecord) -> bool:
-    """Whether the record of a training leaves open whether it counts, and it was not called off."""
+def _is_unsettled(event: EventRecord) -> bool:
     said = event.qualification
     return event.status is not EventStatus.ABGESAGT and (
         said is None

@@ -10,7 +10,7 @@ from ksnet.duties.counting.cadence import cadence_text, judge_cadence
 from ksnet.duties.counting.events import NO_ANSWER, PLANNED, is_past, last_day
 from ksnet.duties.counting.meetings import minutes_expected, of_kinds, sort_meetings
 from ksnet.duties.counting.spans import Window, complete_for
-from ksnet.duties.counting.trainings import is_unanswered, is_unsettled, sort_trainings
+from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.duties.due.items import DueItem, DueKind, Horizon, latest_day
 from ksnet.duties.law import number_asked
 from ksnet.records import german
@@ -168,14 +168,13 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[DueItem]:
         return
     found = sort_trainings(network.events.values(), window, horizon.as_of)
     need = number_asked("trainings", "count", window, network.land) or 0
-    there = len(found.held) + len(found.planned) + len(found.doubtful)
-    there += sum(is_unanswered(event.record) for event in found.others)
+    there = sum(map(len, (found.held, found.planned, found.doubtful, found.unanswered)))
     missing = need - there - _unread(network)
     if missing > 0:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
         cite = f"{paragraph}: " if (paragraph := network.land.cites.get("trainings")) else ""
         text = f"{offers} {year} noch ohne Termin ({cite}mindestens {need} im Jahr)"
-        if unsettled := sum(is_unsettled(event.record) for event in found.others):
+        if unsettled := len(found.unsettled):
             of = german.plural(unsettled, "eingetragenen Angebot", "eingetragenen Angeboten")
             count = "es mitzählt" if unsettled == 1 else "sie mitzählen"
             text += f"; bei {of} fehlt, ob {count} („qualification“)"
