@@ -63,7 +63,7 @@ def wrong_type(
 def _no_list(
     place: Place, key: str, value: object, expected: tuple[type[BaseModel], FieldShape | None]
 ) -> Fault:
-    holder, shape = expected
+    shape = expected[1]
     model, text = shape.model if shape else None, text_of(value)
     if isinstance(value, dict) and model and any(value.values()):
         first = next(iter(value))
@@ -72,29 +72,6 @@ def _no_list(
             f"Vor „{first}“ fehlt „- “: „{key}“ ist eine Liste von Einträgen.",
             f"Schreiben: - {first}: {ENTRY_BELOW}; geschweifte Klammern zusätzlich in eckige setzen: {key}: [{{…}}].",
         )
-    if model and text and not (shape and shape.shorthand) and (first := first_text(model)):
-        line, *more = _ITEM.sub("", text.strip()).split("\n")
-        what = "Jede Zeile als eigenen" if more else "Als"
-        mend = f"{what} Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(line)}"
-    elif model and text and not (shape and shape.shorthand):
-        first = next(iter(fields_of(model)))
-        mend = (
-            f"Jeden Eintrag in eine eigene Zeile schreiben, eingerückt: - {first}: {ENTRY_BELOW}."
-        )
-    else:
-        listed = list_proposal(value, holder, shape) or "[…]"
-        mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
-    if text and key == "people" and is_vacant_post(place, text):
-        mend = NOBODY_HOLDS_IT
-    if text and text.isdecimal() and shape and shape.refs:
-        total = (
-            f"; die Zahl gehört unter „total“: total: {text}"
-            if "total" in fields_of(holder)
-            else ""
-        )
-        mend = f"Hier stehen Kennungen, keine Anzahl{total}."
-    if text and text.lower() in _ALL:
-        mend = f"Ein Wort für alle gibt es hier nicht; jeden Eintrag einzeln in eine eigene Zeile mit „- “ schreiben, oder die Zeile mit „{key}“ weglassen."
     refs = shape.refs if shape else ()
     if model and (ident := fields_of(model).get("id")):
         refs = refs or ident.refs
@@ -104,8 +81,34 @@ def _no_list(
     )
     sought = (text, refs) if text and refs and not ids and fold(text) not in VACANT else None
     return WRONG_TYPE.fault(
-        place, f"Bei „{key}“ wird eine Liste erwartet, hier {_found(value)}.", mend, sought=sought
+        place,
+        f"Bei „{key}“ wird eine Liste erwartet, hier {_found(value)}.",
+        _how_to_list(place, key, value, expected),
+        sought=sought,
     )
+
+
+def _how_to_list(
+    place: Place, key: str, value: object, expected: tuple[type[BaseModel], FieldShape | None]
+) -> str:
+    holder, shape = expected
+    model, text = shape.model if shape else None, text_of(value)
+    if text and text.lower() in _ALL:
+        return f"Ein Wort für alle gibt es hier nicht; jeden Eintrag einzeln in eine eigene Zeile mit „- “ schreiben, oder die Zeile mit „{key}“ weglassen."
+    if text and text.isdecimal() and shape and shape.refs:
+        has_total = "total" in fields_of(holder)
+        total = f"; die Zahl gehört unter „total“: total: {text}" if has_total else ""
+        return f"Hier stehen Kennungen, keine Anzahl{total}."
+    if text and key == "people" and is_vacant_post(place, text):
+        return NOBODY_HOLDS_IT
+    if not (model and text) or (shape and shape.shorthand):
+        listed = list_proposal(value, holder, shape) or "[…]"
+        return f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
+    if first := first_text(model):
+        line, *more = _ITEM.sub("", text.strip()).split("\n")
+        what = "Jede Zeile als eigenen" if more else "Als"
+        return f"{what} Eintrag einer Liste in die nächste Zeile schreiben, eingerückt: - {first}: {scalar_proposal(line)}"
+    return f"Jeden Eintrag in eine eigene Zeile schreiben, eingerückt: - {next(iter(fields_of(model)))}: {ENTRY_BELOW}."
 
 
 def _no_mapping(place: Place, key: str, value: object, model: type[BaseModel] | None) -> Fault:
